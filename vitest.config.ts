@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that start servers, Terraform or checkov; everything else is `unit`. */
+const integration = ['**/*.integration.test.ts'];
+const exclude = ['node_modules/**', '.groundwork/**', 'cdktf.out/**'];
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: '.groundwork/test-results.json' }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...exclude, ...integration],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
