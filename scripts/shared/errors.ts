@@ -1,0 +1,15 @@
+/**
+ * A fault that a person can mend. Its message says what is wrong, where, what was found, what is expected and how to
+ * mend it; commands print it without a stack trace and exit with `exitCode`.
+ */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+
+  constructor(
+    message: string,
+    /** 1: the work was refused or failed; 2: the call itself was wrong. */
+    readonly exitCode: 1 | 2 = 1,
+  ) {
+    super(message);
+  }
+}
