@@ -1,0 +1,34 @@
+import type { Expression } from './expression';
+
+/** What must hold of a component's settings: declared once, checked at synthesis and again by Terraform at plan. */
+export interface Rule<I> {
+  /** Stable and documented: people search for it, tests name it, it is never used again for something else. */
+  readonly id: string;
+  readonly holds: Expression<I, boolean>;
+  /** What must hold, in the words of the settings. */
+  readonly says: string;
+  /** What to change when it does not. */
+  readonly fix: string;
+  /** Where it applies. @default every environment */
+  readonly only?: 'production';
+  /** Controls of others that it meets: Security Hub, CIS, checkov, or the API's own limit. */
+  readonly meets: readonly string[];
+}
+
+/** The rules that bind an environment. */
+export const rulesFor = <I>(rules: readonly Rule<I>[], production: boolean): readonly Rule<I>[] =>
+  rules.filter((rule) => production || rule.only !== 'production');
+
+/** A rule that does not hold, as a person reads it. */
+export interface Fault {
+  readonly path: string;
+  readonly rule: string;
+  readonly says: string;
+  readonly found: string;
+  readonly fix: string;
+}
+
+/** A fault as text; the first line names the place and the rule, the others what was found and what to do. */
+export function describeFault(fault: Fault): string {
+  return `${fault.path} [${fault.rule}]\n  ${fault.says}\n  found: ${fault.found}\n  fix: ${fault.fix}`;
+}

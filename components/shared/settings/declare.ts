@@ -1,0 +1,120 @@
+import { type IResolvable, TerraformVariable } from 'cdktf';
+import { claim } from '../claims';
+import type { Component } from '../component';
+import { snakeCase } from '../naming';
+import { describeFault, type Rule, rulesFor } from '../rules';
+import {
+  type Setting,
+  type SettingProps,
+  type Settings,
+  type SettingTypes,
+  type SettingValues,
+  settingValues,
+} from './setting';
+
+interface TokenTypes {
+  bool: IResolvable;
+  number: number;
+  string: string;
+  'list(string)': string[];
+}
+type TokenOf<S> = S extends Setting<infer K> ? TokenTypes[K] : never;
+
+export interface Declared<S extends Settings> {
+  /** What synthesis knows: for whatever decides which resources exist. */
+  readonly values: SettingValues<S>;
+  /** References to the variables: for the arguments of resources, so that a plan may override them. */
+  readonly variables: { readonly [K in keyof S]: TokenOf<S[K]> };
+}
+
+export interface DeclareOptions {
+  /** Begins the names of variables and outputs, where a stack holds a component twice. @default none */
+  readonly prefix?: string;
+}
+
+/**
+ * Makes a Terraform variable of each setting and holds the rules twice: now, each broken one as a fault of this
+ * component, and in Terraform as validations of the variables. Where a rule is broken, `values` goes on with a legal
+ * value, so that every other fault is found as well; nothing is written then.
+ */
+export function declareSettings<S extends Settings>(
+  component: Component,
+  settings: S,
+  props: SettingProps<S>,
+  rules: readonly Rule<SettingValues<S>>[],
+  options: DeclareOptions = {},
+): Declared<S> {
+  const given = settingValues(settings, props);
+  const name = (key: string) => snakeCase(options.prefix ? `${options.prefix}_${key}` : key);
+  const address = (key: string) => `var.${name(key)}`;
+  const show = (key: string) => `${name(key)} = ${JSON.stringify(given[key])}`;
+
+  const binding = rulesFor(rules, component.environment.production);
+  const broken = binding.filter((rule) => rule.holds.test(given) === false);
+  const faults = broken.map((rule) =>
+    describeFault({
+      path: component.node.path,
+      rule: rule.id,
+      says: rule.says,
+      found: rule.holds.reads.map(show).join(', '),
+      fix: rule.fix,
+    }),
+  );
+  component.node.addValidation({ validate: () => faults });
+
+  const variables = Object.fromEntries(
+    Object.entries<Setting>(settings).map(([key, setting]) => {
+      const variable = new TerraformVariable(component, `Setting_${key}`, {
+        type: setting.type,
+        description: description(setting),
+        default: given[key],
+        nullable: false,
+      });
+      variable.overrideLogicalId(claim(component, 'variable', name(key)));
+      for (const rule of binding.filter((each) => each.holds.reads[0] === key)) {
+        variable.addValidation({
+          condition: `\${${rule.holds.render(address)}}`,
+          errorMessage: `[${rule.id}] ${rule.says}; found ${rule.holds.reads.map((read) => `${name(read)} = \${jsonencode(${address(read)})}`).join(', ')}; ${rule.fix}`,
+        });
+      }
+      if (setting.fixed) variable.addValidation(fixedAtSynthesis(name(key), given[key]));
+      return [key, token(variable, setting.type)];
+    }),
+  );
+
+  const suspect = new Set<string>(broken.flatMap((rule) => rule.holds.reads));
+  const values = Object.fromEntries(
+    Object.entries<Setting>(settings).map(([key, setting]) => [
+      key,
+      suspect.has(key) ? (setting.default ?? setting.example) : given[key],
+    ]),
+  );
+  return { values: values as SettingValues<S>, variables: variables as Declared<S>['variables'] };
+}
+
+const description = (setting: Setting) =>
+  [setting.describes, setting.unit && `Unit: ${setting.unit}.`, setting.change && `A change ${setting.change}.`]
+    .filter(Boolean)
+    .join(' ');
+
+function fixedAtSynthesis(name: string, value: Setting['default']) {
+  const literal = JSON.stringify(value);
+  const same = Array.isArray(value) ? `jsonencode(var.${name}) == jsonencode(${literal})` : `var.${name} == ${literal}`;
+  return {
+    condition: `\${${same}}`,
+    errorMessage: `[SettingFixedAtSynthesis] ${name} decides which resources exist, so it is fixed at synthesis; found \${jsonencode(var.${name})}, synthesized ${literal.replaceAll('"', "'")}; change it in the environment's stack file and synthesize again`,
+  };
+}
+
+function token(variable: TerraformVariable, type: keyof SettingTypes) {
+  switch (type) {
+    case 'bool':
+      return variable.booleanValue;
+    case 'number':
+      return variable.numberValue;
+    case 'string':
+      return variable.stringValue;
+    case 'list(string)':
+      return variable.listValue;
+  }
+}

@@ -1,0 +1,60 @@
+import { Eip } from '@cdktf/provider-aws/lib/eip';
+import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
+import { Route } from '@cdktf/provider-aws/lib/route';
+import type { Component } from '../shared/component';
+import { regionalName } from '../shared/naming';
+import { natInstance } from './nat-instance';
+import type { Egress } from './props';
+
+export interface EgressProps {
+  readonly kind: Egress;
+  readonly vpcId: string;
+  readonly vpcCidr: string;
+  readonly natInstanceType: string;
+  /** By zone. */
+  readonly publicSubnetIds: readonly string[];
+  /** By zone. */
+  readonly privateRouteTableIds: readonly string[];
+}
+
+/** Gives each private route table its default route, if it is to have one; returns the addresses the world sees. */
+export function egress(component: Component, props: EgressProps): string[] {
+  const { kind, publicSubnetIds } = props;
+  if (kind === 'none') return [];
+  if (kind === 'nat_instance') {
+    const nat = natInstance(component, {
+      vpcId: props.vpcId,
+      vpcCidr: props.vpcCidr,
+      subnetId: publicSubnetIds[0] as string,
+      instanceType: props.natInstanceType,
+    });
+    defaultRoutes(component, props, () => ({ networkInterfaceId: nat.networkInterfaceId }));
+    return [nat.ip];
+  }
+  const gateways = publicSubnetIds
+    .slice(0, kind === 'nat_gateway_shared' ? 1 : undefined)
+    .map((subnetId, zone) => natGateway(component, zone, subnetId));
+  defaultRoutes(component, props, (zone) => ({ natGatewayId: (gateways[zone] ?? gateways[0])?.gateway.id }));
+  return gateways.map(({ address }) => address.publicIp);
+}
+
+function defaultRoutes(
+  component: Component,
+  props: EgressProps,
+  target: (zone: number) => { natGatewayId?: string; networkInterfaceId?: string },
+) {
+  props.privateRouteTableIds.forEach((routeTableId, zone) => {
+    new Route(component, `PrivateDefault${zone}`, {
+      routeTableId,
+      destinationCidrBlock: '0.0.0.0/0',
+      ...target(zone),
+    });
+  });
+}
+
+function natGateway(component: Component, zone: number, subnetId: string) {
+  const tags = { Name: regionalName(component.environment, `nat-${zone}`) };
+  const address = new Eip(component, `NatAddress${zone}`, { domain: 'vpc', tags });
+  const gateway = new NatGateway(component, `NatGateway${zone}`, { allocationId: address.id, subnetId, tags });
+  return { address, gateway };
+}

@@ -1,0 +1,102 @@
+import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { Eip } from '@cdktf/provider-aws/lib/eip';
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
+import { Instance } from '@cdktf/provider-aws/lib/instance';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
+import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { Component } from '../shared/component';
+import { policyDocument } from '../shared/iam/policy-document';
+import { accountWideName, regionalName } from '../shared/naming';
+
+export interface NatInstanceProps {
+  readonly vpcId: string;
+  readonly vpcCidr: string;
+  readonly subnetId: string;
+  readonly instanceType: string;
+}
+
+/** Amazon Linux 2023 for Arm, as AWS publishes it. */
+const imageParameter = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
+
+const masquerade = (vpcCidr: string) => `#!/bin/bash
+set -euo pipefail
+echo 'net.ipv4.ip_forward = 1' > /etc/sysctl.d/90-nat.conf
+sysctl --system
+dnf install --assumeyes nftables
+cat > /etc/sysconfig/nftables.conf <<'RULES'
+table ip nat {
+  chain postrouting {
+    type nat hook postrouting priority srcnat;
+    ip saddr ${vpcCidr} ip daddr != ${vpcCidr} masquerade
+  }
+}
+RULES
+systemctl enable --now nftables
+`;
+
+/** A small machine that translates addresses, for a tenth of a NAT gateway's price and without its availability. */
+export function natInstance(component: Component, props: NatInstanceProps): { networkInterfaceId: string; ip: string } {
+  const { environment } = component;
+  const name = regionalName(environment, 'nat');
+  const group = new SecurityGroup(component, 'NatSecurityGroup', {
+    name,
+    description: 'NAT instance: anything from inside the VPC, to anywhere',
+    vpcId: props.vpcId,
+    tags: { Name: name },
+    lifecycle: { createBeforeDestroy: true },
+  });
+  new VpcSecurityGroupIngressRule(component, 'NatFromVpc', {
+    securityGroupId: group.id,
+    description: 'Whatever the VPC sends out',
+    ipProtocol: '-1',
+    cidrIpv4: props.vpcCidr,
+  });
+  new VpcSecurityGroupEgressRule(component, 'NatToInternet', {
+    securityGroupId: group.id,
+    description: 'To anywhere: being the way out is what it is for',
+    ipProtocol: '-1',
+    cidrIpv4: '0.0.0.0/0',
+  });
+
+  const instance = new Instance(component, 'NatInstance', {
+    ami: new DataAwsSsmParameter(component, 'NatImage', { name: imageParameter }).insecureValue,
+    instanceType: props.instanceType,
+    subnetId: props.subnetId,
+    vpcSecurityGroupIds: [group.id],
+    iamInstanceProfile: sessionManagerProfile(component).name,
+    sourceDestCheck: false,
+    ebsOptimized: true,
+    monitoring: true,
+    metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+    rootBlockDevice: { encrypted: true },
+    userData: masquerade(props.vpcCidr),
+    userDataReplaceOnChange: true,
+    tags: { Name: name },
+    // A newer image is taken when the instance is replaced, not whenever AWS publishes one.
+    lifecycle: { ignoreChanges: ['ami'] },
+  });
+  const address = new Eip(component, 'NatAddress', { domain: 'vpc', instance: instance.id, tags: { Name: name } });
+  return { networkInterfaceId: instance.primaryNetworkInterfaceId, ip: address.publicIp };
+}
+
+/** Lets Session Manager reach the machine, so that it needs no key pair and no open port. */
+function sessionManagerProfile(component: Component): IamInstanceProfile {
+  const { environment } = component;
+  const role = new IamRole(component, 'NatRole', {
+    name: accountWideName(environment, 'nat'),
+    description: 'NAT instance: Session Manager',
+    assumeRolePolicy: policyDocument({
+      sid: 'AssumedByInstance',
+      actions: ['sts:AssumeRole'],
+      principals: { Service: 'ec2.amazonaws.com' },
+    }),
+  });
+  new IamRolePolicyAttachment(component, 'NatSessionManager', {
+    role: role.name,
+    policyArn: `arn:${environment.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
+  });
+  return new IamInstanceProfile(component, 'NatProfile', { name: role.name, role: role.name });
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Packages that are loaded as they are: they have binaries of their own. */
+const external = ['esbuild', 'ts-morph', 'vitest'];
+
+/** A bundle that no run has made a cache of for so long is not in use. */
+const staleAfterMs = 7 * 24 * 3600 * 1000;
+
+/** Bundles scripts/<name>.ts; returns the file's name and the sources it was made from. */
+export async function bundle(root, name, folder) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [`scripts/${name}.ts`],
+    outfile: `${name}.cjs`,
+    write: false,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: true,
+    external,
+  });
+  const [{ contents }] = result.outputFiles;
+  const file = `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.cjs`;
+  mkdirSync(folder, { recursive: true });
+  removeStale(name, folder);
+  writeFileSync(join(folder, `${file}.${process.pid}`), contents);
+  renameSync(join(folder, `${file}.${process.pid}`), join(folder, file));
+  const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('node_modules/'));
+  return { file, inputs };
+}
+
+function removeStale(name, folder) {
+  for (const each of readdirSync(folder))
+    if (new RegExp(`^${name}-[0-9a-f]{12}[.]cjs`).test(each)) {
+      const path = join(folder, each);
+      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+      if (age > staleAfterMs) rmSync(path, { force: true });
+    }
+}

@@ -1,0 +1,12 @@
+import { nonProduction } from './accounts';
+import type { Config } from './config';
+import type { EnvironmentDefinition } from './definition';
+
+/** Cheap, and gone without a trace when it is destroyed. */
+export const dev = (config: Config): EnvironmentDefinition => ({
+  ...nonProduction(config, 'dev'),
+  allowDestroys: true,
+  backend: {},
+  vpc: { vpcCidr: '10.10.0.0/16', egress: 'nat_instance', endpointPlacement: 'one_zone' },
+  alarmTopic: { alarmEmails: config.alarmEmails },
+});

@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { type EnvironmentName, synthesize } from './synthesize';
+
+export interface Source {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The file's name, for messages. */
+  readonly source: string;
+}
+
+/** `config.env`, or the example where there is none yet; variables of the environment go first. */
+export function readVariables(root: string): Source {
+  const source = existsSync(join(root, 'config.env')) ? 'config.env' : 'config.env.example';
+  const own = Object.entries(process.env).filter(([name]) => name.startsWith('GROUNDWORK_'));
+  return { variables: { ...parseEnv(readFileSync(join(root, source), 'utf8')), ...Object.fromEntries(own) }, source };
+}
+
+/** Synthesizes as the `cdktf` command line asks for it; the commands of this workspace pass `outdir` and `only`. */
+export function main(options: { readonly outdir?: string; readonly only?: readonly EnvironmentName[] } = {}): string[] {
+  const outdir = options.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+  return synthesize({ ...readVariables(process.cwd()), outdir, only: options.only });
+}

@@ -1,0 +1,11 @@
+import { production } from './accounts';
+import type { Config } from './config';
+import type { EnvironmentDefinition } from './definition';
+
+/** The one that customers use: every rule that is for production alone holds here. */
+export const prod = (config: Config): EnvironmentDefinition => ({
+  ...production(config, 'prod'),
+  backend: { stateVersionRetentionDays: 365 },
+  vpc: { vpcCidr: '10.30.0.0/16', zoneCount: 3, egress: 'nat_gateway_per_zone' },
+  alarmTopic: { alarmEmails: config.alarmEmails },
+});

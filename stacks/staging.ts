@@ -1,0 +1,11 @@
+import { nonProduction } from './accounts';
+import type { Config } from './config';
+import type { EnvironmentDefinition } from './definition';
+
+/** Like production in shape, smaller in size. */
+export const staging = (config: Config): EnvironmentDefinition => ({
+  ...nonProduction(config, 'staging'),
+  backend: {},
+  vpc: { vpcCidr: '10.20.0.0/16', egress: 'nat_gateway_shared' },
+  alarmTopic: { alarmEmails: config.alarmEmails },
+});

@@ -1,0 +1,77 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { describeFault } from '../components/shared/rules';
+import { type Config, parseConfig } from './config';
+import type { EnvironmentDefinition } from './definition';
+import { dev } from './dev';
+import { environmentRules } from './environment-rules';
+import { buildLayers } from './layers';
+import { prod } from './prod';
+import { staging } from './staging';
+
+/** The environments, by name. */
+export const environments = { dev, staging, prod } as const;
+export type EnvironmentName = keyof typeof environments;
+export const environmentNames = Object.keys(environments) as EnvironmentName[];
+
+/** Everything that is wrong with a configuration or with the stacks, told at once. */
+export class SynthesisFaults extends Error {
+  override readonly name = 'SynthesisFaults';
+
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `${faults.length === 1 ? 'one fault' : `${faults.length} faults`}, nothing was written\n\n${faults.join('\n\n')}`,
+    );
+  }
+}
+
+export interface SynthesisOptions {
+  /** The configuration's variables as text, and where they came from. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly source: string;
+  readonly outdir: string;
+  /** @default all */
+  readonly only?: readonly EnvironmentName[];
+}
+
+/**
+ * Writes the Terraform JSON of the environments below `outdir`; returns the names of their stacks.
+ * @throws SynthesisFaults naming every fault of the configuration, or else of all environments
+ */
+export function synthesize({ variables, source, outdir, only = environmentNames }: SynthesisOptions): string[] {
+  const { config, faults } = parseConfig(variables, source);
+  if (faults.length > 0) throw new SynthesisFaults(faults);
+  const app = new App({ outdir, skipValidation: true });
+  const definitions = only.map((name) => environments[name](config));
+  for (const definition of definitions) buildLayers(app, definition);
+
+  const broken = [...accountFaults(config, source), ...app.node.findAll().flatMap((each) => each.node.validate())];
+  if (broken.length > 0) throw new SynthesisFaults(broken);
+
+  app.synth();
+  const stacks = app.node.children.map((stack) => stack.node.id);
+  removeGone(outdir, definitions, stacks);
+  return stacks;
+}
+
+const accountFaults = (config: Config, source: string) =>
+  environmentRules
+    .filter((rule) => rule.holds.test(config) === false)
+    .map((rule) =>
+      describeFault({
+        path: source,
+        rule: rule.id,
+        says: rule.says,
+        found: rule.holds.reads.map((key) => `${key} = ${JSON.stringify(config[key])}`).join(', '),
+        fix: rule.fix,
+      }),
+    );
+
+/** The library leaves the folders of stacks that are gone, and `terraform` would go on applying them. */
+function removeGone(outdir: string, definitions: readonly EnvironmentDefinition[], stacks: readonly string[]) {
+  const folder = join(outdir, 'stacks');
+  for (const name of readdirSync(folder))
+    if (definitions.some((each) => name.startsWith(`${each.name}-`)) && !stacks.includes(name))
+      rmSync(join(folder, name), { recursive: true });
+}
