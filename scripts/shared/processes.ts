@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
+import { UserError } from './errors';
+import { interrupted, onExit, onInterrupt, throwIfInterrupted } from './interrupts';
+import { reap, signalGroup, spare } from './reaper';
+
+/** Milliseconds between SIGTERM and SIGKILL. */
+const TERMINATE_MS = 5_000;
+
+interface ChildOptions {
+  /** Working directory. @default the caller's */
+  readonly cwd?: string;
+  /** Added to the caller's environment; `undefined` takes a variable out of it. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface RunOptions extends ChildOptions {
+  /** Written to its standard input, which is empty otherwise. */
+  readonly input?: string;
+  /** Called with every line while it runs. */
+  readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /**
+   * What an interrupt does to it: `kill` ends it at once; `forward` hands the first one on and waits, for programs
+   * that must finish what they have begun, such as Terraform on a real account. @default 'kill'
+   */
+  readonly interrupt?: 'kill' | 'forward';
+}
+
+export interface RunResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** A program's own exit code; one that was killed by a signal is an error instead. */
+  readonly exitCode: number;
+}
+
+/**
+ * Runs a program to its end, in a process group of its own. No process of that group outlives the program, nor this
+ * process, whatever ends it. The exit code is the caller's to judge.
+ */
+export async function run(file: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  throwIfInterrupted();
+  const { onLine } = options;
+  const lines = (stream: 'stdout' | 'stderr') =>
+    onLine
+      ? function* (line: unknown) {
+          onLine(String(line), stream);
+          yield line;
+        }
+      : 'pipe';
+  const child = execa(file, args, {
+    cwd: options.cwd,
+    env: options.env,
+    ...(options.input === undefined ? { stdin: 'ignore' } : { input: options.input }),
+    stdout: lines('stdout'),
+    stderr: lines('stderr'),
+    detached: true,
+    cleanup: false,
+    reject: false,
+  });
+  const release = child.pid === undefined ? undefined : guard(child.pid, child, options.interrupt ?? 'kill');
+  const result = await child;
+  release?.();
+  const stop = interrupted();
+  if (stop) throw stop;
+  if (result.exitCode !== undefined) return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode };
+  if (result.signal) throw new UserError(`${file} was killed by ${result.signal}. Is the machine short of memory?`);
+  throw notStarted(file, result.code, result.originalMessage);
+}
+
+export interface StartOptions extends ChildOptions {
+  /** File that its output is appended to. */
+  readonly log: string;
+}
+
+/** A program that runs until it is stopped. */
+export interface Service {
+  readonly pid: number;
+  /** Settles when it has ended, whoever ended it. */
+  readonly ended: Promise<void>;
+  /** True once it has ended. */
+  hasEnded(): boolean;
+  /** The last lines that it wrote. */
+  lastLines(count: number): string;
+  /** Ends its whole process group; to call it again does no harm. */
+  stop(): Promise<void>;
+}
+
+/** Starts a program that goes on until it is stopped, in a process group of its own that does not outlive us. */
+export async function start(file: string, args: readonly string[], options: StartOptions): Promise<Service> {
+  throwIfInterrupted();
+  const log = openSync(options.log, 'a');
+  const child = spawn(file, args, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', log, log],
+    detached: true,
+  });
+  closeSync(log);
+  const { pid } = child;
+  if (pid === undefined) {
+    const [error] = await once(child, 'error');
+    throw notStarted(file, error.code, error.message);
+  }
+  let over = false;
+  const ended = track('group', pid, child).then(() => {
+    over = true;
+  });
+  const stop = onExit(async () => {
+    signalGroup(pid, 'SIGTERM');
+    await Promise.race([ended, sleep(TERMINATE_MS, undefined, { ref: false })]);
+    signalGroup(pid, 'SIGKILL');
+    await ended;
+  });
+  return {
+    pid,
+    ended,
+    hasEnded: () => over,
+    lastLines: (count) => readFileSync(options.log, 'utf8').trimEnd().split('\n').slice(-count).join('\n'),
+    stop,
+  };
+}
+
+/** Lets an interrupt act on a program that runs; the returned function ends that. */
+function guard(group: number, child: NodeJS.EventEmitter, mode: 'kill' | 'forward'): () => void {
+  const exited = track(mode === 'forward' ? 'orderly' : 'group', group, child);
+  return onInterrupt(async (signal) => {
+    if (mode === 'kill') signalGroup(group, 'SIGKILL');
+    // To the leader alone. A closed terminal would kill it: it gets the signal that means "come to an end".
+    else process.kill(group, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+    await exited;
+  });
+}
+
+/** Keeps a process group on the reaper's list until its leader has ended, then kills what is left of it. */
+async function track(kind: 'group' | 'orderly', group: number, child: NodeJS.EventEmitter): Promise<void> {
+  reap(kind, group);
+  await once(child, 'exit');
+  signalGroup(group, 'SIGKILL');
+  spare(kind, group);
+}
+
+function notStarted(file: string, code: string | undefined, message: string | undefined): Error {
+  if (code === 'ENOENT') return new UserError(`${file}: no such program. Is it installed, and in the PATH?`);
+  return new UserError(`${file} could not be started: ${message}`);
+}
