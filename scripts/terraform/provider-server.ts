@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../shared/errors';
+import { start } from '../shared/processes';
+
+export interface ProviderServer {
+  /** Added to Terraform's environment, it uses this server instead of starting one of its own. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+const readyMs = 30_000;
+
+/**
+ * Starts the provider once for many calls of Terraform: its start is most of what a call costs. All calls must
+ * configure it alike, since the last configuration holds for all.
+ * @param stackFolder a stack that was initialised, which has the provider
+ * @param env what the provider reads: credentials and endpoint
+ */
+export async function startProvider(
+  stackFolder: string,
+  env: Readonly<Record<string, string | undefined>>,
+  log: string,
+): Promise<ProviderServer> {
+  const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], { env, log });
+  for (const deadline = Date.now() + readyMs; Date.now() < deadline && !service.hasEnded(); await sleep(50)) {
+    const found = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(readFileSync(log, 'utf8'))?.[1];
+    if (found) return { environment: { TF_REATTACH_PROVIDERS: found }, stop: service.stop };
+  }
+  await service.stop();
+  throw new UserError(`the AWS provider did not start within ${readyMs / 1000} s; it says:\n${service.lastLines(10)}`);
+}
+
+/** The provider's program below Terraform's data folder, where links lead to the place it was installed in. */
+function providerFile(folder: string): string {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return providerFile(path);
+    if (name.startsWith('terraform-provider-aws')) return path;
+  }
+  throw new Error(`no provider below ${folder}`);
+}

@@ -1,0 +1,32 @@
+/** Who holds the lock of a state, as Terraform wrote it into the lock table. */
+export interface LockHolder {
+  readonly id: string;
+  readonly path: string;
+  readonly operation: string;
+  readonly who: string;
+  readonly created: string;
+}
+
+/** The holder that Terraform's message names, if the message is about a lock. */
+export function lockHolder(text: string): LockHolder | undefined {
+  if (!/Error acquiring the state lock/.test(text)) return undefined;
+  const field = (name: string) => new RegExp(`^[\\s│]*${name}:[ \\t]*(.*)$`, 'm').exec(text)?.[1]?.trim() ?? 'unknown';
+  return {
+    id: field('ID'),
+    path: field('Path'),
+    operation: field('Operation')
+      .replace(/^OperationType/, '')
+      .toLowerCase(),
+    who: field('Who'),
+    created: field('Created').replace(/\.\d+ \+0000 UTC$/, ' UTC'),
+  };
+}
+
+/** What is said to whoever finds a state locked. */
+export const describeLock = (layer: string, lock: LockHolder): string =>
+  [
+    `${layer}: the state is locked by ${lock.who} since ${lock.created}, for ${lock.operation || 'an operation'}.`,
+    `  lock: ${lock.id} on ${lock.path}`,
+    '  fix: wait until it is done. If that process is gone, nobody releases the lock any more: make sure of it, then',
+    `  run terraform force-unlock ${lock.id} in the stack's folder.`,
+  ].join('\n');

@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import { UserError } from '../shared/errors';
+import { type RunOptions, type RunResult, run } from '../shared/processes';
+import { type Changes, describeDiagnostic, type Event, parseEvent } from './events';
+import { describeLock, lockHolder } from './state-lock';
+
+export interface TerraformOptions {
+  /** Folder of the stack's JSON. */
+  readonly folder: string;
+  /** Environment: the CLI configuration, credentials, an endpoint, an attached provider. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What an interrupt does: see `run`. @default 'kill' */
+  readonly interrupt?: RunOptions['interrupt'];
+  /** Name for messages. @default the folder's */
+  readonly name?: string;
+}
+
+export interface Outcome {
+  readonly changes: Changes;
+  readonly warnings: readonly string[];
+}
+
+/** Terraform in one stack's folder. Every failure is a UserError in Terraform's own words, or ours about a lock. */
+export class Terraform {
+  readonly name: string;
+
+  constructor(private readonly options: TerraformOptions) {
+    this.name = options.name ?? basename(options.folder);
+  }
+
+  /** @throws UserError */
+  async init(...args: readonly string[]): Promise<void> {
+    const result = await this.call(['init', '-input=false', '-no-color', ...args]);
+    if (result.exitCode !== 0) throw this.failure('init', `${result.stdout}\n${result.stderr}`);
+  }
+
+  /** Plans; with `out` the plan can be shown and applied. @throws UserError */
+  plan(options: { out?: string; args?: readonly string[]; onEvent?: (event: Event) => void } = {}): Promise<Outcome> {
+    const args = [...(options.out ? [`-out=${options.out}`] : []), ...(options.args ?? [])];
+    return this.operate('plan', args, options.onEvent);
+  }
+
+  /** Applies a plan that was written before. @throws UserError */
+  apply(planFile: string, onEvent?: (event: Event) => void): Promise<Outcome> {
+    return this.operate('apply', [planFile], onEvent);
+  }
+
+  /** Plans and applies in one go, without asking. @throws UserError */
+  applyNow(onEvent?: (event: Event) => void): Promise<Outcome> {
+    return this.operate('apply', ['-auto-approve'], onEvent);
+  }
+
+  /** Destroys everything, without asking. @throws UserError */
+  destroy(onEvent?: (event: Event) => void): Promise<Outcome> {
+    return this.operate('destroy', ['-auto-approve'], onEvent);
+  }
+
+  /** A plan, or the state where no plan is given, as JSON text. @throws UserError */
+  async show(planFile?: string): Promise<string> {
+    return this.read(['show', '-json', '-no-color', ...(planFile ? [planFile] : [])]);
+  }
+
+  /** The outputs as JSON text. @throws UserError */
+  async output(): Promise<string> {
+    return this.read(['output', '-json', '-no-color']);
+  }
+
+  /** The addresses in the state. @throws UserError */
+  async stateList(): Promise<string[]> {
+    return (await this.read(['state', 'list'])).split('\n').filter(Boolean);
+  }
+
+  private async read(args: readonly string[]): Promise<string> {
+    const result = await this.call(args);
+    if (result.exitCode !== 0) throw this.failure(args[0] ?? '', `${result.stdout}\n${result.stderr}`);
+    return result.stdout;
+  }
+
+  private async operate(
+    operation: 'plan' | 'apply' | 'destroy',
+    args: readonly string[],
+    onEvent: (event: Event) => void = () => {},
+  ): Promise<Outcome> {
+    const errors: string[] = [];
+    const warnings: string[] = [];
+    let changes: Changes = { add: 0, change: 0, remove: 0 };
+    const result = await this.call([operation, '-json', '-input=false', '-lock-timeout=2s', ...args], (line) => {
+      const event = parseEvent(line);
+      if (!event) return;
+      if (event.type === 'change_summary' && event.changes) changes = event.changes;
+      if (event.diagnostic)
+        (event.diagnostic.severity === 'error' ? errors : warnings).push(describeDiagnostic(event.diagnostic));
+      onEvent(event);
+    });
+    if (result.exitCode !== 0)
+      throw this.failure(operation, errors.join('\n\n') || `${result.stdout}\n${result.stderr}`);
+    return { changes, warnings };
+  }
+
+  private call(args: readonly string[], onStdout?: (line: string) => void): Promise<RunResult> {
+    return run('terraform', args, {
+      cwd: this.options.folder,
+      env: { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_ARGS: undefined, ...this.options.env },
+      interrupt: this.options.interrupt,
+      onLine: onStdout && ((line, stream) => stream === 'stdout' && onStdout(line)),
+    });
+  }
+
+  private failure(operation: string, text: string): UserError {
+    const holder = lockHolder(text);
+    if (holder) return new UserError(describeLock(this.name, holder));
+    return new UserError(`${this.name}: terraform ${operation} failed\n${text.trim()}`);
+  }
+}

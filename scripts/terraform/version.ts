@@ -1,0 +1,36 @@
+import { UserError } from '../shared/errors';
+import { run } from '../shared/processes';
+
+/** The oldest Terraform whose variable validations may refer to other variables. */
+const oldest = [1, 9, 0] as const;
+
+const howToGet = 'Install Terraform 1.9 or newer: see developer.hashicorp.com/terraform/install, or use tfenv or mise.';
+
+/** True when `version`, such as 1.11.4, is not older than `than`. */
+export function isAtLeast(version: string, than: readonly number[]): boolean {
+  const parts = version.split(/[.-]/).map(Number);
+  for (const [place, wanted] of than.entries()) {
+    const found = parts[place] ?? 0;
+    if (found !== wanted) return found > wanted;
+  }
+  return true;
+}
+
+/**
+ * The version of the Terraform in the PATH.
+ * @throws UserError when there is none, or when it is too old
+ */
+export async function terraformVersion(): Promise<string> {
+  const result = await run('terraform', ['version', '-json'], { env: { CHECKPOINT_DISABLE: '1' } }).catch(
+    (error: unknown) => {
+      if (error instanceof UserError) throw new UserError(`terraform was not found in the PATH.\n${howToGet}`);
+      throw error;
+    },
+  );
+  const version = /"terraform_version":\s*"([^"]+)"/.exec(result.stdout)?.[1];
+  if (!version)
+    throw new UserError(`terraform version says nothing that can be read:\n${result.stdout}${result.stderr}`);
+  if (!isAtLeast(version, oldest))
+    throw new UserError(`terraform is ${version}; expected ${oldest.join('.')} or newer.\n${howToGet}`);
+  return version;
+}
