@@ -1,7 +1,8 @@
 import { type Condition, parseBoolean } from './boolean';
 import { parseComparison } from './comparison';
 import type { FilterMatch } from './filter-pattern';
-import { type Json, parseSelector } from './json-selector';
+import { type Json, parseJson } from './json';
+import { parseSelector } from './json-selector';
 import { Scanner } from './scanner';
 
 const constants = { NULL: null, TRUE: true, FALSE: false } as const;
@@ -33,15 +34,6 @@ function parsePredicate(scanner: Scanner): (nodes: Json[]) => boolean {
   return (nodes) => nodes.includes(constants[name]);
 }
 
-function parseDocument(line: string): Json | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // Not a fault: a log group holds other lines too, and a JSON pattern does not match them.
-    return undefined;
-  }
-}
-
 function textOf(reference: string, document: Json): string | undefined {
   const [node] = parseSelector(new Scanner(reference)).resolve(document);
   return node !== undefined && isValue(node) ? String(node) : undefined;
@@ -69,7 +61,7 @@ export function parseJsonPattern(scanner: Scanner): (line: string) => FilterMatc
   const condition = parseBoolean(scanner, primary);
   scanner.expect('}', 'after the last condition');
   return (line) => {
-    const document = parseDocument(line);
+    const document = parseJson(line);
     if (typeof document !== 'object' || document === null || Array.isArray(document)) return undefined;
     return condition(document) ? { values: {}, value: (reference) => textOf(reference, document) } : undefined;
   };

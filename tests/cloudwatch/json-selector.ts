@@ -1,6 +1,5 @@
+import type { Json, JsonObject } from './json';
 import type { Scanner } from './scanner';
-
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 type Step = { readonly key: string } | { readonly index: number } | 'any';
 
@@ -18,7 +17,7 @@ function step(node: Json, next: Step): Json[] {
   return 'index' in next ? node.slice(next.index, next.index + 1) : [];
 }
 
-function propertyOf(node: { [key: string]: Json }, next: Exclude<Step, 'any'>): Json[] {
+function propertyOf(node: JsonObject, next: Exclude<Step, 'any'>): Json[] {
   if (!('key' in next) || !Object.hasOwn(node, next.key)) return [];
   return [node[next.key] ?? null];
 }
