@@ -1,0 +1,21 @@
+import { suppressions as ours } from '../../policies/suppressions';
+import type { Suppression } from '../../policies/suppressions/suppression';
+import { failed, type Outcome, passed } from './step';
+import { dayOf, type Finding, judge, type Scanned } from './suppressions';
+
+export interface ScanOptions {
+  /** Findings that we live with. @default those of policies/suppressions */
+  readonly suppressions?: readonly Suppression[];
+  /** The day for which they are judged. @default today, UTC */
+  readonly today?: string;
+}
+
+const describe = ({ check, stack, address, message }: Finding) => `${stack}: ${address}\n${check}: ${message}`;
+
+/** What a scan has found, held against the suppressions: a finding is mended, or has a reason and an end date. */
+export function scanOutcome(scanned: Scanned, options: ScanOptions = {}): Outcome {
+  const { suppressions = ours, today = dayOf(new Date()) } = options;
+  const { open, suppressed, faults } = judge(scanned, suppressions, today);
+  if (open.length + faults.length > 0) return failed([...open.map(describe), ...faults]);
+  return passed(`${scanned.stacks.length} stacks, ${suppressed} findings with a reason`);
+}
