@@ -43,11 +43,14 @@ async function rebuild(name) {
 function run(file) {
   const cache = `${file}.cache`;
   const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
-  const script = new vm.Script(`(function(require,module,exports,__filename,__dirname){${fs.readFileSync(file, 'utf8')}\n})`, {
-    filename: file,
-    cachedData,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new vm.Script(
+    `(function(require,module,exports,__filename,__dirname){${fs.readFileSync(file, 'utf8')}\n})`,
+    {
+      filename: file,
+      cachedData,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
   if (!cachedData || script.cachedDataRejected)
     process.on('exit', () => {
       fs.writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
@@ -57,11 +60,16 @@ function run(file) {
   script.runInThisContext()(require, made, made.exports, file, path.dirname(file));
 }
 
+// The AWS SDK tells every run of an older Node that support will end; `engines` and check-config say what is needed.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 async function main() {
   const name = process.argv[2] ?? '';
   if (!/^[a-z-]+$/.test(name) || !fs.existsSync(path.join(__dirname, `${name}.ts`))) {
     const known = fs.readdirSync(__dirname).filter((file) => file.endsWith('.ts'));
-    console.error(`no command ${JSON.stringify(name)}; expected one of ${known.map((file) => file.slice(0, -3)).join(', ')}`);
+    console.error(
+      `no command ${JSON.stringify(name)}; expected one of ${known.map((file) => file.slice(0, -3)).join(', ')}`,
+    );
     process.exit(2);
   }
   process.argv.splice(1, 2, name);

@@ -1,14 +1,24 @@
 import type { Environment } from '../components/shared/environment';
 import type { Config } from './config';
-import type { AssumedRole, EnvironmentDefinition } from './definition';
+import type { AssumedRole } from './definition';
+import type { EnvironmentName } from './names';
 
-type Name = EnvironmentDefinition['name'];
-type Account = Environment & { readonly name: Name; readonly owner: string; readonly assumedRole?: AssumedRole };
+type Account = Environment & {
+  readonly name: EnvironmentName;
+  readonly owner: string;
+  readonly assumedRole?: AssumedRole;
+};
 
 const partitionOf = (region: string) =>
   region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
-const account = (config: Config, name: Name, production: boolean, accountId: string, roleArn: string): Account => ({
+const account = (
+  config: Config,
+  name: EnvironmentName,
+  production: boolean,
+  accountId: string,
+  roleArn: string,
+): Account => ({
   name,
   production,
   project: config.project,

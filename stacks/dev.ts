@@ -9,4 +9,5 @@ export const dev = (config: Config): EnvironmentDefinition => ({
   backend: {},
   vpc: { vpcCidr: '10.10.0.0/16', egress: 'nat_instance', endpointPlacement: 'one_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
+  flowLogs: {},
 });

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { type EnvironmentName, synthesize } from './synthesize';
+import type { EnvironmentName } from './names';
+import { synthesize } from './synthesize';
 
 export interface Source {
   readonly variables: Readonly<Record<string, string | undefined>>;

@@ -8,4 +8,5 @@ export const prod = (config: Config): EnvironmentDefinition => ({
   backend: { stateVersionRetentionDays: 365 },
   vpc: { vpcCidr: '10.30.0.0/16', zoneCount: 3, egress: 'nat_gateway_per_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
+  flowLogs: { flowLogsRetentionDays: 90, enableFlowLogsArchive: true },
 });

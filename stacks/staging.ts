@@ -8,4 +8,5 @@ export const staging = (config: Config): EnvironmentDefinition => ({
   backend: {},
   vpc: { vpcCidr: '10.20.0.0/16', egress: 'nat_gateway_shared' },
   alarmTopic: { alarmEmails: config.alarmEmails },
+  flowLogs: {},
 });

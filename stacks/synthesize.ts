@@ -7,13 +7,15 @@ import type { EnvironmentDefinition } from './definition';
 import { dev } from './dev';
 import { environmentRules } from './environment-rules';
 import { buildLayers } from './layers';
+import { type EnvironmentName, environmentNames } from './names';
 import { prod } from './prod';
 import { staging } from './staging';
 
-/** The environments, by name. */
-export const environments = { dev, staging, prod } as const;
-export type EnvironmentName = keyof typeof environments;
-export const environmentNames = Object.keys(environments) as EnvironmentName[];
+const environments: Readonly<Record<EnvironmentName, (config: Config) => EnvironmentDefinition>> = {
+  dev,
+  staging,
+  prod,
+};
 
 /** Everything that is wrong with a configuration or with the stacks, told at once. */
 export class SynthesisFaults extends Error {

@@ -10,22 +10,22 @@ export const tlsOnly = (bucketArn: string): Statement => ({
   conditions: { Bool: { 'aws:SecureTransport': 'false' } },
 });
 
-/** A request may leave encryption to the bucket's default; it may not ask for less, or for another key. */
+const encryption = 's3:x-amz-server-side-encryption';
+const keyId = 's3:x-amz-server-side-encryption-aws-kms-key-id';
+
+/** Denies objects whose request names another value than `allowed`. One that names none gets the bucket's default. */
+const deny = (sid: string, bucketArn: string, header: string, allowed: string): Statement => ({
+  sid,
+  effect: 'Deny',
+  actions: ['s3:PutObject'],
+  resources: [`${bucketArn}/*`],
+  principals: '*',
+  // A negated operator is true of a header that is absent, so its presence must be asked for.
+  conditions: { StringNotEquals: { [header]: allowed }, Null: { [header]: 'false' } },
+});
+
+/** A request may leave encryption to the bucket; it may not ask for less, or for another key. */
 export const onlyThisKey = (bucketArn: string, keyArn: string): readonly Statement[] => [
-  {
-    sid: 'NoWeakerEncryption',
-    effect: 'Deny',
-    actions: ['s3:PutObject'],
-    resources: [`${bucketArn}/*`],
-    principals: '*',
-    conditions: { StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption': 'aws:kms' } },
-  },
-  {
-    sid: 'NoOtherKey',
-    effect: 'Deny',
-    actions: ['s3:PutObject'],
-    resources: [`${bucketArn}/*`],
-    principals: '*',
-    conditions: { StringNotEqualsIfExists: { 's3:x-amz-server-side-encryption-aws-kms-key-id': keyArn } },
-  },
+  deny('NoWeakerEncryption', bucketArn, encryption, 'aws:kms'),
+  deny('NoOtherKey', bucketArn, keyId, keyArn),
 ];

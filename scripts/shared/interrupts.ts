@@ -50,6 +50,11 @@ export function interrupted(): InterruptedError | undefined {
   return received && new InterruptedError(received);
 }
 
+/** Does now all that was registered and not done yet; a command calls it at its end, however it ended. */
+export async function cleanUp(): Promise<void> {
+  for (const once of [...cleanUps].reverse()) await once();
+}
+
 function listen(): void {
   if (installed) return;
   installed = true;

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
+import { StateStore } from '../deployment/state-store';
+import { type LocalCloud, startLocalCloud } from '../local/local-cloud';
+import { onExit } from '../shared/interrupts';
+import { workFolder } from '../shared/paths';
+import { reap, spare } from '../shared/reaper';
+import { writeCliConfig } from '../shared/terraform-mirror';
+import { type ProviderServer, startProvider } from '../terraform/provider-server';
+import { Terraform } from '../terraform/terraform';
+
+/** An environment on a cloud of this machine: a folder, a cloud and a provider of its own, gone when it closes. */
+export class DrillSession {
+  private provider: ProviderServer | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly environment: SynthesizedEnvironment,
+    readonly cloud: LocalCloud,
+    private readonly cliConfig: string,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  /** Synthesizes the environment and starts the cloud that it is applied to. */
+  static async open(name: string, onProgress?: (line: string) => void): Promise<DrillSession> {
+    const folder = join(workFolder, 'drill', `${name}-${randomUUID().slice(0, 8)}`);
+    reap('folder', folder);
+    mkdirSync(folder, { recursive: true });
+    const removeFolder = onExit(() => {
+      rmSync(folder, { recursive: true, force: true });
+      spare('folder', folder);
+    });
+    try {
+      const environment = await synthesizeEnvironment(name, join(folder, 'synthesized'));
+      const { accountId, region } = environment;
+      const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud'), onProgress });
+      const close = onExit(async () => {
+        await cloud.stop();
+        await removeFolder();
+      });
+      return new DrillSession(folder, environment, cloud, writeCliConfig(folder), close);
+    } catch (error) {
+      await removeFolder();
+      throw error;
+    }
+  }
+
+  /** What `terraform` and `aws` need in their environment to act on this cloud. */
+  get variables(): Readonly<Record<string, string | undefined>> {
+    // A provider that is attached fails at its second configuration with a certificate bundle; the cloud needs none.
+    return { ...this.cloud.environment, AWS_CA_BUNDLE: undefined, TF_CLI_CONFIG_FILE: this.cliConfig };
+  }
+
+  get localState(): string {
+    return join(this.folder, 'backend.tfstate');
+  }
+
+  terraform(layer: Layer): Terraform {
+    const env = { ...this.variables, ...this.provider?.environment };
+    return new Terraform({ folder: layer.folder, name: layer.stack, env });
+  }
+
+  store(layer: Layer): StateStore {
+    return new StateStore(layer, this.variables);
+  }
+
+  /** From now on every call shares one provider; the stack of `layer` must be initialised. */
+  async attachProvider(layer: Layer): Promise<Terraform> {
+    this.provider = await startProvider(layer.folder, this.variables, join(this.folder, 'provider.log'));
+    return this.terraform(layer);
+  }
+
+  async detachProvider(): Promise<void> {
+    await this.provider?.stop();
+    this.provider = undefined;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Layer } from '../deployment/environment';
+import { afterUpstream, readersOf } from '../deployment/in-order';
+import type { Step } from '../shared/progress';
+import { terraformVersion } from '../terraform/version';
+import { isGuarded, proveGuard, releaseGuards } from './guards';
+import { applyBackend, applyLayer, destroyLayer, type LayerResult, secondPlan } from './layers';
+import { DrillSession } from './session';
+
+/** What the steps leave to each other. */
+export class Drill {
+  private opened: DrillSession | undefined;
+  private readonly applied = new Map<string, Omit<LayerResult, 'secondPlan'>>();
+  private readonly changes = new Map<string, number>();
+
+  constructor(readonly environment: string) {}
+
+  get session(): DrillSession {
+    if (!this.opened) throw new Error('the cloud is not up');
+    return this.opened;
+  }
+
+  /** By layer, in the order of the layers. */
+  get results(): LayerResult[] {
+    return this.session.environment.layers.flatMap(({ name }) => {
+      const applied = this.applied.get(name);
+      return applied ? [{ ...applied, secondPlan: this.changes.get(name) ?? Number.NaN }] : [];
+    });
+  }
+
+  private get layers(): readonly Layer[] {
+    return this.session.environment.layers;
+  }
+
+  private get others(): readonly Layer[] {
+    return this.layers.filter((layer) => layer.name !== 'backend');
+  }
+
+  /** Brings the environment up, and shows that nothing is left to do. */
+  up(): Step[] {
+    return [
+      { title: 'Tools', run: async () => `terraform ${await terraformVersion()}, node ${process.versions.node}` },
+      {
+        title: 'Synthesize, and start the local cloud',
+        run: async (report) => {
+          this.opened = await DrillSession.open(this.environment, report);
+          return `${this.layers.length} layers, ${this.session.cloud.endpoint}`;
+        },
+      },
+      {
+        title: 'Bootstrap the state backend',
+        run: async (report) => {
+          const backend = this.layers.find((layer) => layer.name === 'backend') as Layer;
+          this.applied.set('backend', await applyBackend(this.session, backend, report));
+          return 'its own state is in the bucket that it made';
+        },
+      },
+      {
+        title: 'Apply the layers',
+        run: async () =>
+          this.each(this.others, async (layer, report) => {
+            const result = await applyLayer(this.session, layer, report);
+            this.applied.set(layer.name, result);
+            return `${result.applied} resources`;
+          }),
+      },
+      {
+        title: 'Plan again',
+        run: async () =>
+          this.each(
+            this.layers,
+            async (layer) => {
+              this.changes.set(layer.name, await secondPlan(this.session, layer));
+              return 'no changes';
+            },
+            () => [],
+          ),
+      },
+    ];
+  }
+
+  /** Takes everything down again. Guarded environments refuse first, and are released the way a person would. */
+  down(): Step[] {
+    const guarded = () => this.layers.filter(isGuarded);
+    return [
+      {
+        title: 'Guards',
+        run: async (report) => {
+          const held = guarded();
+          if (held.length === 0) return 'none: this environment may be destroyed';
+          for (const layer of held) await proveGuard(this.session, layer);
+          report('releasing');
+          await releaseGuards(this.session);
+          return `${held.map((layer) => layer.name).join(', ')} refused to be destroyed, and were released`;
+        },
+      },
+      {
+        title: 'Destroy',
+        run: async () => {
+          const upstreamOf = (layer: Layer) =>
+            layer.name === 'backend' ? this.others.map((each) => each.name) : readersOf(this.layers)(layer);
+          return this.each(this.layers, (layer, report) => destroyLayer(this.session, layer, report), upstreamOf);
+        },
+      },
+      {
+        title: 'Stop the local cloud',
+        run: async () => {
+          await this.session.detachProvider();
+          await this.session.close();
+          return undefined;
+        },
+      },
+    ];
+  }
+
+  private each(
+    layers: readonly Layer[],
+    work: (layer: Layer, report: (line: string) => void) => Promise<string | undefined>,
+    upstreamOf?: (layer: Layer) => readonly string[],
+  ): Step[] {
+    const reports = new Map<Layer, (line: string) => void>();
+    const begin = afterUpstream(layers, (layer) => work(layer, (line) => reports.get(layer)?.(line)), upstreamOf);
+    return layers.map((layer) => ({
+      title: layer.name,
+      run: (report) => {
+        reports.set(layer, report);
+        return begin.get(layer)?.() ?? Promise.resolve(undefined);
+      },
+    }));
+  }
+}

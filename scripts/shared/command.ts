@@ -1,0 +1,37 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from './errors';
+import { cleanUp, InterruptedError } from './interrupts';
+
+/** A command of this workspace: `--help`, exit codes and faults are alike in all of them. */
+export function command(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .showHelpAfterError(`(npm run ${name} -- --help shows how it is called)`)
+    .exitOverride()
+    .configureHelp({ commandUsage: (self) => `npm run ${self.name()} -- ${self.usage()}` });
+}
+
+/** Runs a command with the arguments of the process; a fault that a person can mend is told without a trace. */
+export async function runCommand(made: Command): Promise<void> {
+  try {
+    await made.parseAsync(process.argv.slice(2), { from: 'user' });
+  } catch (error) {
+    process.exitCode = tell(error);
+  } finally {
+    await cleanUp();
+  }
+}
+
+/** Tells a fault on standard error; returns the exit code that it stands for. */
+function tell(error: unknown): number {
+  if (error instanceof InterruptedError) return 130;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof AggregateError) return Math.max(...error.errors.map(tell));
+  if (error instanceof UserError) {
+    console.error(error.message);
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  console.error(`This is a fault of groundwork itself, please report it:\n${text}`);
+  return 70;
+}
