@@ -23,7 +23,11 @@ export async function startProvider(
   env: Readonly<Record<string, string | undefined>>,
   log: string,
 ): Promise<ProviderServer> {
-  const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], { env, log });
+  const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], {
+    // Without a level it writes its trace, which costs more than its work.
+    env: { ...env, TF_LOG: 'ERROR' },
+    log,
+  });
   for (const deadline = Date.now() + readyMs; Date.now() < deadline && !service.hasEnded(); await sleep(50)) {
     const found = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(readFileSync(log, 'utf8'))?.[1];
     if (found) return { environment: { TF_REATTACH_PROVIDERS: found }, stop: service.stop };
