@@ -6,10 +6,10 @@ import type { Component } from '../../components/shared/component';
 import { type Exposed, type Outputs, outputsOf } from '../../components/shared/outputs';
 import type { EnvironmentDefinition } from '../definition';
 import { tagByComponent } from './tags';
-import { withoutNulls } from './terraform-json';
+import { terraformJson } from './terraform-json';
 
 /** The versions that every stack asks for. The provider's is the one that its bindings were made from. */
-const terraformVersion = '>= 1.9.0';
+const overrides = { terraform: { required_version: '>= 1.9.0' } };
 
 /** A part of an environment that has a Terraform state of its own. */
 export abstract class Layer extends TerraformStack {
@@ -21,7 +21,6 @@ export abstract class Layer extends TerraformStack {
     readonly layer: string,
   ) {
     super(scope, `${definition.name}-${layer}`);
-    this.addOverride('terraform.required_version', terraformVersion);
     new AwsProvider(this, 'aws', {
       region: definition.region,
       allowedAccountIds: [definition.accountId],
@@ -85,6 +84,6 @@ export abstract class Layer extends TerraformStack {
   override prepareStack(): void {}
 
   override toTerraform(): object {
-    return withoutNulls(super.toTerraform());
+    return terraformJson(this, this.node.tryGetContext('cdktfVersion'), overrides);
   }
 }
