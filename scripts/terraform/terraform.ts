@@ -1,8 +1,13 @@
-import { basename } from 'node:path';
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { UserError } from '../shared/errors';
+import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
 import { type Changes, describeDiagnostic, type Event, parseEvent } from './events';
 import { describeLock, lockHolder } from './state-lock';
+
+/** The one provider that a stack may be initialised with. */
+const providerLock = join(root, 'stacks', 'terraform.lock.hcl');
 
 export interface TerraformOptions {
   /** Folder of the stack's JSON. */
@@ -30,7 +35,8 @@ export class Terraform {
 
   /** @throws UserError */
   async init(...args: readonly string[]): Promise<void> {
-    const result = await this.call(['init', '-input=false', '-no-color', ...args]);
+    copyFileSync(providerLock, join(this.options.folder, '.terraform.lock.hcl'));
+    const result = await this.call(['init', '-input=false', '-no-color', '-lockfile=readonly', ...args]);
     if (result.exitCode !== 0) throw this.failure('init', `${result.stdout}\n${result.stderr}`);
   }
 
