@@ -1,0 +1,25 @@
+import { Option } from 'commander';
+import { environmentNames } from '../stacks/names';
+import { command, runCommand } from './shared/command';
+import { reportLines } from './validate/report';
+import { validate } from './validate/validate';
+
+runCommand(
+  command(
+    'validate',
+    'Check the synthesized Terraform of every environment; nothing is deployed and no account is needed.',
+  )
+    .addOption(
+      new Option('--environment <names...>', 'only these environments')
+        .choices(environmentNames)
+        .default([...environmentNames], 'all'),
+    )
+    .option('--plan', 'plan on a local cloud, and scan the plans too, which finds more and takes minutes', false)
+    .action(async (options: { environment: string[]; plan: boolean }) => {
+      const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
+      const results = await validate({ environments: options.environment, plan: options.plan }, (result) => {
+        for (const line of reportLines(result, colour)) console.log(line);
+      });
+      if (results.some(({ status }) => status === 'failed')) process.exitCode = 1;
+    }),
+);
