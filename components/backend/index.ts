@@ -39,7 +39,7 @@ export class Backend extends Component {
     });
     const accessLogs = new S3Bucket(this, 'AccessLogs', {
       environment,
-      name: 'tfstate-access-logs',
+      name: 'tfstate-logs',
       aging: { expireAfterDays: values.accessLogRetentionDays },
       grants: (bucketArn) => [deliverAccessLogs(this, bucketArn)],
     });

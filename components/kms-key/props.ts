@@ -22,6 +22,9 @@ export interface KmsKeyProps extends SettingProps<typeof kmsKeySettings> {
   readonly name: string;
   /** What is encrypted with it. */
   readonly description: string;
-  /** Who else may use it, and for what. The account's own administrators always may, through their IAM policies. */
+  /**
+   * Who else may use it, and for what. The account's own administrators always may, through their IAM policies.
+   * @default nobody
+   */
   readonly usage?: readonly Statement[];
 }

@@ -9,16 +9,17 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { Construct } from 'constructs';
 import { Component } from '../shared/component';
+import { holdRules } from '../shared/hold-rules';
 import { policyDocument } from '../shared/iam/policy-document';
 import { camelCase, worldWideName } from '../shared/naming';
 import { type Exposed, expose, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
 import { onlyThisKey, tlsOnly } from './policy';
 import { type S3BucketProps, s3BucketSettings } from './props';
-import { s3BucketRules } from './rules';
+import { s3BucketNameRules, s3BucketRules } from './rules';
 
 export { type S3BucketProps, s3BucketSettings } from './props';
-export { s3BucketRules } from './rules';
+export { s3BucketNameRules, s3BucketRules } from './rules';
 
 export const s3BucketOutputs = {
   bucketName: one('Name of the bucket'),
@@ -39,6 +40,7 @@ export class S3Bucket extends Component implements S3BucketRef {
     const { variables } = declareSettings(this, s3BucketSettings, props, s3BucketRules, { prefix });
 
     const name = worldWideName(props.environment, props.name);
+    holdRules(this, s3BucketNameRules, { bucketName: name });
     const bucket = new AwsS3Bucket(this, 'Resource', {
       bucket: name,
       forceDestroy: props.environment.allowDestroys,

@@ -30,7 +30,7 @@ export interface S3BucketProps extends SettingProps<typeof s3BucketSettings> {
   readonly keyArn?: string;
   /** Bucket that receives the access log, under this bucket's name. @default none */
   readonly accessLogBucket?: { readonly bucketName: string };
-  /** @default objects stay as they are */
+  /** What happens to objects as they grow old. @default they stay as they are */
   readonly aging?: ObjectAging;
   /** What others may do, besides IAM; `bucketArn` is the bucket's. @default nothing */
   readonly grants?: (bucketArn: string) => readonly Statement[];

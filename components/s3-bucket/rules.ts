@@ -17,3 +17,21 @@ export const s3BucketRules: readonly Rule<Inputs>[] = [
     meets: ['Amazon S3 API NoncurrentVersionExpiration: NoncurrentDays', 'CKV2_AWS_61'],
   },
 ];
+
+/** What a bucket is called in the end: known at synthesis, and no variable. */
+export interface S3BucketNames {
+  readonly bucketName: string;
+}
+
+const name = vocabulary<S3BucketNames>();
+
+export const s3BucketNameRules: readonly Rule<S3BucketNames>[] = [
+  {
+    id: 'S3BucketName',
+    checked: 'synthesis',
+    holds: name.matches(name.input('bucketName'), /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/),
+    says: 'the name of a bucket, with project, environment, account and region in it, must be 3 to 63 lower-case letters, digits and -',
+    fix: 'shorten GROUNDWORK_PROJECT in config.env, or the name that the component gives its bucket',
+    meets: ['Amazon S3 bucket naming rules'],
+  },
+];

@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Component } from './component';
+import { kitRules } from './kit-rules';
 import { describeFault } from './rules';
 
 const claims = new WeakMap<TerraformStack, Map<string, string>>();
@@ -14,10 +15,10 @@ export function claim(component: Component, what: 'variable' | 'output', name: s
   if (owner !== undefined) {
     const fault = describeFault({
       path: component.node.path,
-      rule: 'NameTakenInStack',
-      says: `every ${what} of a stack must have a name of its own`,
+      rule: kitRules.nameTaken.id,
+      says: kitRules.nameTaken.says,
       found: `${key}, which ${owner} has already`,
-      fix: 'give one of the two a `prefix`',
+      fix: kitRules.nameTaken.fix,
     });
     component.node.addValidation({ validate: () => [fault] });
   }

@@ -18,12 +18,12 @@ import { endpoints } from './endpoints';
 import { isolatedAcl } from './isolated-acl';
 import { type VpcRef, vpcOutputs } from './outputs';
 import { type Egress, type VpcProps, vpcSettings } from './props';
-import { vpcRules } from './rules';
+import { vpcPlanRules, vpcRules } from './rules';
 import { subnetLayout, type Tier } from './subnets';
 
 export { type VpcRef, vpcOutputs } from './outputs';
 export { type Egress, type VpcProps, vpcSettings } from './props';
-export { vpcRules } from './rules';
+export { vpcPlanRules, vpcRules } from './rules';
 
 /** Public, private and isolated subnets over two or three zones, the ways in and out, and private ways to AWS. */
 export class Vpc extends Component implements VpcRef {
@@ -103,6 +103,8 @@ export class Vpc extends Component implements VpcRef {
 
   /** The first zones of those that the account can use at the time of the plan. */
   private zones(count: number): string[] {
+    const { id, says, fix } = vpcPlanRules.zonesAvailable;
+    const { region } = this.environment;
     const zones = new DataAwsAvailabilityZones(this, 'Zones', {
       state: 'available',
       filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
@@ -110,7 +112,7 @@ export class Vpc extends Component implements VpcRef {
         postcondition: [
           {
             condition: `\${length(self.names) >= ${count}}`,
-            errorMessage: `[VpcZonesAvailable] zone_count is ${count}, and region ${this.environment.region} offers this account \${length(self.names)}; lower zone_count or choose another region`,
+            errorMessage: `[${id}] ${says}; found zone_count = ${count}, and \${length(self.names)} zones in ${region}; ${fix}`,
           },
         ],
       },

@@ -1,4 +1,4 @@
-import { type Rule, vocabulary } from '../shared/rules';
+import { type Rule, type RuleText, vocabulary } from '../shared/rules';
 import type { SettingValues } from '../shared/settings';
 import { egressKinds, type vpcSettings } from './props';
 import { interfaceServices } from './services';
@@ -88,3 +88,14 @@ export const vpcRules: readonly Rule<Inputs>[] = [
     meets: ['AWS Well-Architected REL10-BP01'],
   },
 ];
+
+const zonesAvailable: RuleText = {
+  id: 'VpcZonesAvailable',
+  checked: 'plan',
+  says: 'the region must offer the account as many availability zones as zone_count says',
+  fix: 'lower zone_count, or choose another region',
+  meets: ['Amazon EC2 API DescribeAvailabilityZones: State, OptInStatus'],
+};
+
+/** What only a plan can know. */
+export const vpcPlanRules = { zonesAvailable } as const;

@@ -1,2 +1,3 @@
-export { type Expression, isIpv4Network, type Literal, vocabulary } from './expression';
-export { describeFault, type Fault, type Rule, rulesFor } from './rule';
+export { type Expression, hcl, isReference, type Literal } from './expression';
+export { describeFault, type Fault, type Rule, type RuleText, rulesFor } from './rule';
+export { vocabulary } from './vocabulary';

@@ -1,18 +1,24 @@
 import type { Expression } from './expression';
 
-/** What must hold of a component's settings: declared once, checked at synthesis and again by Terraform at plan. */
-export interface Rule<I> {
+/** A rule as people read it: everything but how it is checked. */
+export interface RuleText {
   /** Stable and documented: people search for it, tests name it, it is never used again for something else. */
   readonly id: string;
-  readonly holds: Expression<I, boolean>;
   /** What must hold, in the words of the settings. */
   readonly says: string;
   /** What to change when it does not. */
   readonly fix: string;
   /** Where it applies. @default every environment */
   readonly only?: 'production';
+  /** When it is checked, where it cannot be both times. @default at synthesis, and by Terraform at plan */
+  readonly checked?: 'synthesis' | 'plan';
   /** Controls of others that it meets: Security Hub, CIS, checkov, or the API's own limit. */
   readonly meets: readonly string[];
+}
+
+/** What must hold of a component's settings: declared once, checked at synthesis and again by Terraform at plan. */
+export interface Rule<I> extends RuleText {
+  readonly holds: Expression<I, boolean>;
 }
 
 /** The rules that bind an environment. */

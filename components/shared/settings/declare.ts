@@ -1,8 +1,10 @@
 import { type IResolvable, TerraformVariable } from 'cdktf';
 import { claim } from '../claims';
 import type { Component } from '../component';
+import { holdRules } from '../hold-rules';
+import { kitRules } from '../kit-rules';
 import { snakeCase } from '../naming';
-import { describeFault, type Rule, rulesFor } from '../rules';
+import { describeFault, hcl, isReference, type Rule, rulesFor } from '../rules';
 import {
   type Setting,
   type SettingProps,
@@ -47,21 +49,21 @@ export function declareSettings<S extends Settings>(
   const given = settingValues(settings, props);
   const name = (key: string) => snakeCase(options.prefix ? `${options.prefix}_${key}` : key);
   const address = (key: string) => `var.${name(key)}`;
-  const show = (key: string) => `${name(key)} = ${JSON.stringify(given[key])}`;
 
-  const binding = rulesFor(rules, component.environment.production);
-  const broken = binding.filter((rule) => rule.holds.test(given) === false);
-  const faults = broken.map((rule) =>
+  const broken = holdRules(component, rules, given, name);
+  const references = Object.keys(settings).filter((key) => isReference(given[key]));
+  const faults = references.map((key) =>
     describeFault({
       path: component.node.path,
-      rule: rule.id,
-      says: rule.says,
-      found: rule.holds.reads.map(show).join(', '),
-      fix: rule.fix,
+      rule: kitRules.plainValue.id,
+      says: kitRules.plainValue.says,
+      found: `${name(key)}, a reference`,
+      fix: kitRules.plainValue.fix,
     }),
   );
   component.node.addValidation({ validate: () => faults });
 
+  const binding = rulesFor(rules, component.environment.production);
   const variables = Object.fromEntries(
     Object.entries<Setting>(settings).map(([key, setting]) => {
       const variable = new TerraformVariable(component, `Setting_${key}`, {
@@ -71,18 +73,18 @@ export function declareSettings<S extends Settings>(
         nullable: false,
       });
       variable.overrideLogicalId(claim(component, 'variable', name(key)));
-      for (const rule of binding.filter((each) => each.holds.reads[0] === key)) {
+      for (const rule of binding.filter((each) => each.holds.reads[0] === key))
         variable.addValidation({
           condition: `\${${rule.holds.render(address)}}`,
           errorMessage: `[${rule.id}] ${rule.says}; found ${rule.holds.reads.map((read) => `${name(read)} = \${jsonencode(${address(read)})}`).join(', ')}; ${rule.fix}`,
         });
-      }
-      if (setting.fixed) variable.addValidation(fixedAtSynthesis(name(key), given[key]));
+      if (setting.fixed)
+        variable.addValidation(fixedAtSynthesis(name(key), given[key] as SettingTypes[keyof SettingTypes]));
       return [key, token(variable, setting.type)];
     }),
   );
 
-  const suspect = new Set<string>(broken.flatMap((rule) => rule.holds.reads));
+  const suspect = new Set<string>([...references, ...broken.flatMap((rule) => rule.holds.reads)]);
   const values = Object.fromEntries(
     Object.entries<Setting>(settings).map(([key, setting]) => [
       key,
@@ -97,12 +99,14 @@ const description = (setting: Setting) =>
     .filter(Boolean)
     .join(' ');
 
-function fixedAtSynthesis(name: string, value: Setting['default']) {
-  const literal = JSON.stringify(value);
-  const same = Array.isArray(value) ? `jsonencode(var.${name}) == jsonencode(${literal})` : `var.${name} == ${literal}`;
+function fixedAtSynthesis(name: string, value: SettingTypes[keyof SettingTypes]) {
+  const literal = typeof value === 'object' ? `[${value.map(hcl).join(', ')}]` : hcl(value);
+  const same =
+    typeof value === 'object' ? `jsonencode(var.${name}) == jsonencode(${literal})` : `var.${name} == ${literal}`;
+  const { id, says, fix } = kitRules.fixedAtSynthesis;
   return {
     condition: `\${${same}}`,
-    errorMessage: `[SettingFixedAtSynthesis] ${name} decides which resources exist, so it is fixed at synthesis; found \${jsonencode(var.${name})}, synthesized ${literal.replaceAll('"', "'")}; change it in the environment's stack file and synthesize again`,
+    errorMessage: `[${id}] ${says}; found ${name} = \${jsonencode(var.${name})}, synthesized with ${literal}; ${fix}`,
   };
 }
 
