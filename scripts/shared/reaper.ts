@@ -39,7 +39,7 @@ function tell(verb: 'add' | 'drop', kind: Kind, value: string | number): void {
 }
 
 function startReaper(): ChildProcess {
-  const child = spawn(process.execPath, [join(root, 'scripts', 'shared', 'reaper.mjs')], {
+  const child = spawn(process.execPath, [join(root, 'scripts', 'shared', 'reaper-process.mjs')], {
     // A session of its own: neither the terminal's signals nor those to our group reach it.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
