@@ -14,6 +14,8 @@ export interface BootstrapOptions {
   readonly localState: string;
   /** Called when the stack is initialised: from now on a provider is there. */
   readonly onInit?: () => Promise<Terraform>;
+  /** Called when `tfplan` is written and before it is applied. */
+  readonly onPlan?: (terraform: Terraform) => Promise<void>;
   readonly onEvent?: (event: Event) => void;
 }
 
@@ -29,7 +31,9 @@ export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   if (!moved) useLocalState(layer, localState);
   await options.terraform.init('-reconfigure');
   const terraform = (await options.onInit?.()) ?? options.terraform;
-  const { changes } = await terraform.applyNow(options.onEvent);
+  await terraform.plan({ out: 'tfplan' });
+  await options.onPlan?.(terraform);
+  const { changes } = await terraform.apply('tfplan', options.onEvent);
   if (!moved) {
     useBucket(layer);
     await terraform.init('-migrate-state', '-force-copy');
@@ -52,6 +56,9 @@ function useLocalState(layer: Layer, path: string): void {
 }
 
 const useBucket = (layer: Layer) => rmSync(overrideFile(layer));
+
+/** Takes away what a bootstrap that was interrupted has left beside a layer's JSON. */
+export const forgetLocalState = (layer: Layer): void => rmSync(overrideFile(layer), { force: true });
 
 const lostState = (layer: Layer, localState: string) =>
   new UserError(

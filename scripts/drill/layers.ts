@@ -4,6 +4,7 @@ import { bootstrap, moveStateHome } from '../deployment/bootstrap';
 import type { Layer } from '../deployment/environment';
 import { UserError } from '../shared/errors';
 import type { Changes, Event } from '../terraform/events';
+import type { Terraform } from '../terraform/terraform';
 import type { DrillSession } from './session';
 
 export interface LayerResult {
@@ -39,6 +40,7 @@ export async function applyBackend(
     store: session.store(layer),
     localState: session.localState,
     onInit: () => session.attachProvider(layer),
+    onPlan: (terraform) => writePlanJson(layer, terraform),
     onEvent: counting(report, 'created'),
   });
   if (!(await session.store(layer).hasState(layer)))
@@ -57,20 +59,17 @@ export async function applyLayer(
   report('initialising');
   await terraform.init();
   report('planning');
-  await planForScan(session, layer);
+  await terraform.plan({ out: 'tfplan' });
+  await writePlanJson(layer, terraform);
   const { changes } = await terraform.apply('tfplan', counting(report, 'created'));
   return { layer: layer.name, applied: changes.add, seconds: secondsSince(start) };
 }
 
-/** File of a layer's plan as JSON. */
+/** File of a layer's plan as JSON, which is scanned. */
 export const planJson = (layer: Layer): string => join(layer.folder, 'tfplan.json');
 
-/** Writes a plan and its JSON; the stack must be initialised. */
-export async function planForScan(session: DrillSession, layer: Layer): Promise<void> {
-  const terraform = session.terraform(layer);
-  await terraform.plan({ out: 'tfplan' });
+const writePlanJson = async (layer: Layer, terraform: Terraform): Promise<void> =>
   writeFileSync(planJson(layer), await terraform.show('tfplan'));
-}
 
 /** What a second plan would change. @throws UserError naming the resources, when it is anything */
 export async function secondPlan(session: DrillSession, layer: Layer): Promise<number> {

@@ -1,9 +1,12 @@
 import type { Layer } from '../deployment/environment';
 import { afterUpstream, readersOf } from '../deployment/in-order';
+import { UserError } from '../shared/errors';
 import type { Step } from '../shared/progress';
+import { pythonTool } from '../shared/python';
 import { terraformVersion } from '../terraform/version';
+import { scanPlans } from '../validate/checkov-plan';
 import { isGuarded, proveGuard, releaseGuards } from './guards';
-import { applyBackend, applyLayer, destroyLayer, type LayerResult, secondPlan } from './layers';
+import { applyBackend, applyLayer, destroyLayer, type LayerResult, planJson, secondPlan } from './layers';
 import { DrillSession } from './session';
 
 /** What the steps leave to each other. */
@@ -11,6 +14,7 @@ export class Drill {
   private opened: DrillSession | undefined;
   private readonly applied = new Map<string, Omit<LayerResult, 'secondPlan'>>();
   private readonly changes = new Map<string, number>();
+  private checkov: Promise<unknown> = Promise.resolve();
 
   constructor(readonly environment: string) {}
 
@@ -42,6 +46,8 @@ export class Drill {
       {
         title: 'Synthesize, and start the local cloud',
         run: async (report) => {
+          // Made while Terraform works; what fails is told by the scan, which asks again.
+          this.checkov = pythonTool('checkov').catch(() => undefined);
           this.opened = await DrillSession.open(this.environment, report);
           return `${this.layers.length} layers, ${this.session.cloud.endpoint}`;
         },
@@ -64,9 +70,10 @@ export class Drill {
           }),
       },
       {
-        title: 'Plan again',
-        run: async () =>
-          this.each(
+        title: 'Plan again, and scan the first plans',
+        run: async () => [
+          { title: 'checkov', run: () => this.scan() },
+          ...this.each(
             this.layers,
             async (layer) => {
               this.changes.set(layer.name, await secondPlan(this.session, layer));
@@ -74,6 +81,7 @@ export class Drill {
             },
             () => [],
           ),
+        ],
       },
     ];
   }
@@ -110,6 +118,15 @@ export class Drill {
         },
       },
     ];
+  }
+
+  /** @throws UserError with every finding that has no reason */
+  private async scan(): Promise<string> {
+    await this.checkov;
+    const result = await scanPlans(this.layers.map((layer) => ({ stack: layer.stack, file: planJson(layer) })));
+    if (result.status === 'failed')
+      throw new UserError([`${result.title}: ${result.note}`, ...result.details].join('\n'));
+    return result.note;
   }
 
   private each(
