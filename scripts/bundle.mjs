@@ -63,8 +63,18 @@ export async function bundle(root, name, folder) {
   removeStale(name, folder);
   writeFileSync(join(folder, `${file}.${process.pid}`), contents);
   renameSync(join(folder, `${file}.${process.pid}`), join(folder, file));
-  const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('node_modules/'));
-  return { file, inputs };
+  const sources = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('node_modules/'));
+  return { file, inputs: [...sources, ...searchedFolders(contents, sources)] };
+}
+
+/**
+ * The folders of a bundle that takes in whatever file a pattern finds (`import(`../components/${name}/index.ts`)`): a
+ * file that is new there makes it stale, and shows as a change of its folder or, with a new folder, of the one above.
+ */
+function searchedFolders(contents, sources) {
+  if (!Buffer.from(contents).includes('__glob(')) return [];
+  const folders = sources.map(dirname);
+  return new Set([...folders, ...folders.map(dirname)]);
 }
 
 function removeStale(name, folder) {

@@ -11,5 +11,6 @@ export const alarmTopicSettings = {
 } as const;
 
 export interface AlarmTopicProps extends SettingProps<typeof alarmTopicSettings> {
+  /** The environment that it becomes part of. */
   readonly environment: Environment;
 }

@@ -11,6 +11,7 @@ export const backendSettings = {
 } as const;
 
 export interface BackendProps extends SettingProps<typeof backendSettings> {
+  /** The environment that it becomes part of. */
   readonly environment: Environment;
   /** How long an earlier version of a state can be brought back, in days. @default 90 */
   readonly stateVersionRetentionDays?: number;

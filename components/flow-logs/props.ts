@@ -49,6 +49,7 @@ export const flowLogsSettings = {
 } as const;
 
 export interface FlowLogsProps extends SettingProps<typeof flowLogsSettings> {
+  /** The environment that it becomes part of. */
   readonly environment: Environment;
   /** The network whose traffic is recorded. A change replaces the flow log. */
   readonly vpc: Pick<VpcRef, 'vpcId'>;

@@ -17,6 +17,7 @@ export const kmsKeySettings = {
 
 /** What a component says about a key of its own. */
 export interface KmsKeyProps extends SettingProps<typeof kmsKeySettings> {
+  /** The environment that it becomes part of. */
   readonly environment: Environment;
   /** The alias, without project and environment, which are added; it also begins the names of the key's variables. */
   readonly name: string;

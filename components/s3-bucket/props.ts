@@ -20,6 +20,7 @@ export interface ObjectAging {
 
 /** What a component says about a bucket of its own. */
 export interface S3BucketProps extends SettingProps<typeof s3BucketSettings> {
+  /** The environment that it becomes part of. */
   readonly environment: Environment;
   /**
    * Without project, environment, account and region, which are added; it also begins the names of the variables.

@@ -45,5 +45,6 @@ export const vpcSettings = {
 } as const;
 
 export interface VpcProps extends SettingProps<typeof vpcSettings> {
+  /** The environment that it becomes part of. */
   readonly environment: Environment;
 }
