@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { environmentNames } from '../stacks/names';
 import { command, runCommand } from './shared/command';
-import { reportLines } from './validate/report';
+import { tellOn } from './validate/report';
 import { validate } from './validate/validate';
 
 runCommand(
@@ -16,10 +16,8 @@ runCommand(
     )
     .option('--plan', 'plan on a local cloud, and scan the plans too, which finds more and takes minutes', false)
     .action(async (options: { environment: string[]; plan: boolean }) => {
-      const colour = process.stdout.isTTY === true && !process.env.NO_COLOR;
-      const results = await validate({ environments: options.environment, plan: options.plan }, (result) => {
-        for (const line of reportLines(result, colour)) console.log(line);
-      });
+      const listener = tellOn(process.stdout, process.stderr);
+      const results = await validate({ environments: options.environment, plan: options.plan }, listener);
       if (results.some(({ status }) => status === 'failed')) process.exitCode = 1;
     }),
 );

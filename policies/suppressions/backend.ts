@@ -3,7 +3,7 @@ import type { Suppression } from './suppression';
 export const backend: readonly Suppression[] = [
   {
     check: 'CKV_AWS_144',
-    scans: ['synthesized'],
+    scans: ['synthesized', 'plan'],
     resources: [
       'dev-backend: aws_s3_bucket.Backend_States_93496501',
       'dev-backend: aws_s3_bucket.Backend_AccessLogs_7B3E1D41',
@@ -18,7 +18,7 @@ export const backend: readonly Suppression[] = [
   },
   {
     check: 'CKV_AWS_145',
-    scans: ['synthesized'],
+    scans: ['synthesized', 'plan'],
     resources: [
       'dev-backend: aws_s3_bucket.Backend_AccessLogs_7B3E1D41',
       'staging-backend: aws_s3_bucket.Backend_AccessLogs_7B3E1D41',

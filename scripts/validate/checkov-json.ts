@@ -22,7 +22,7 @@ export async function scanSynthesis(outdir: string, work: string, options?: Scan
     writeFileSync(join(work, stack, FILE), text);
     blocks.set(stack, blocksOf(text));
   }
-  const { failed, files } = await checkov(work, 'terraform_json');
+  const { failed, files } = await checkov(work, 'terraform_json', options?.report);
   const stacks = [...blocks.keys()];
   const unseen = stacks.filter((stack) => !files.has(`/${stack}/${FILE}`));
   if (unseen.length > 0) throw new UserError(`checkov looked at nothing in ${unseen.join(', ')}`);

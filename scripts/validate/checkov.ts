@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../shared/errors';
 import { root, workFolder } from '../shared/paths';
 import { pythonTool } from '../shared/python';
+import type { Report } from './step';
 
 /** A check's verdict on a resource, as checkov reports it. */
 export interface CheckovRecord {
@@ -33,8 +34,12 @@ interface RawReport {
  * configured for it.
  * @throws UserError when it could not read a file: it passes over such a file and exits as if all were well
  */
-export async function checkov(folder: string, framework: 'terraform_json' | 'terraform_plan'): Promise<CheckovReport> {
-  const tool = await pythonTool('checkov');
+export async function checkov(
+  folder: string,
+  framework: 'terraform_json' | 'terraform_plan',
+  report?: Report,
+): Promise<CheckovReport> {
+  const tool = await pythonTool('checkov', report);
   const checks = ['--external-checks-dir', join(root, 'policies', 'checkov')];
   const { stdout, stderr } = await tool.run(
     'checkov.main',
@@ -52,14 +57,14 @@ export async function checkov(folder: string, framework: 'terraform_json' | 'ter
     },
   );
   const fault = (text: string) => new UserError(`checkov ${text}\n${stderr.trim().split('\n').slice(-20).join('\n')}`);
-  let report: RawReport;
+  let raw: RawReport;
   try {
-    report = JSON.parse(stdout) as RawReport;
+    raw = JSON.parse(stdout) as RawReport;
   } catch (error) {
     if (error instanceof SyntaxError) throw fault(`reports no JSON: ${stdout.slice(0, 500)}`);
     throw error;
   }
-  const { results, summary } = report;
+  const { results, summary } = raw;
   if (!results) throw fault('looked at nothing');
   if (summary?.parsing_errors !== 0) throw fault(`could not read ${summary?.parsing_errors} files, and says:`);
   const all = [...results.failed_checks, ...results.passed_checks];

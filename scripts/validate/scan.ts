@@ -1,6 +1,6 @@
 import { suppressions as ours } from '../../policies/suppressions';
 import type { Suppression } from '../../policies/suppressions/suppression';
-import { failed, type Outcome, passed } from './step';
+import { failed, type Outcome, passed, type Report } from './step';
 import { dayOf, type Finding, judge, type Scanned } from './suppressions';
 
 export interface ScanOptions {
@@ -8,6 +8,8 @@ export interface ScanOptions {
   readonly suppressions?: readonly Suppression[];
   /** The day for which they are judged. @default today, UTC */
   readonly today?: string;
+  /** Told what is done first where it takes long. */
+  readonly report?: Report;
 }
 
 const describe = ({ check, stack, address, message }: Finding) => `${stack}: ${address}\n${check}: ${message}`;

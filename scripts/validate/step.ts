@@ -10,14 +10,23 @@ export interface Outcome {
   readonly details: readonly string[];
 }
 
+export type Report = (line: string) => void;
+
 export interface Step {
   readonly title: string;
-  readonly run: () => Promise<Outcome>;
+  /** Does it; `report` tells how far it is, where it takes long. */
+  readonly run: (report: Report) => Promise<Outcome>;
 }
 
 export interface StepResult extends Outcome {
   readonly title: string;
   readonly seconds: number;
+}
+
+/** Is told what happens. */
+export interface Listener {
+  onProgress(line: string): void;
+  onResult(result: StepResult): void;
 }
 
 export const passed = (note: string): Outcome => ({ status: 'passed', note, details: [] });
@@ -29,9 +38,9 @@ export const failed = (details: readonly string[]): Outcome => ({
 });
 
 /** Does a step; a fault that a person can mend fails it, and every other step goes on. */
-export async function runStep({ title, run }: Step): Promise<StepResult> {
+export async function runStep({ title, run }: Step, report: Report = () => {}): Promise<StepResult> {
   const start = performance.now();
-  const outcome = await run().catch((error: unknown) => {
+  const outcome = await run((line) => report(`${title}: ${line}`)).catch((error: unknown) => {
     if (error instanceof UserError) return failed([error.message]);
     throw error;
   });
@@ -42,14 +51,14 @@ export async function runStep({ title, run }: Step): Promise<StepResult> {
  * Does all steps at the same time, whatever becomes of the others. Results are handed out in the order of the steps,
  * each as soon as it and those before it are there.
  */
-export async function runSteps(steps: readonly Step[], onResult: (result: StepResult) => void): Promise<StepResult[]> {
-  const running = steps.map(runStep);
+export async function runSteps(steps: readonly Step[], listener: Listener): Promise<StepResult[]> {
+  const running = steps.map((step) => runStep(step, listener.onProgress));
   const ended = Promise.allSettled(running);
   try {
     const results: StepResult[] = [];
     for (const each of running) {
       const result = await each;
-      onResult(result);
+      listener.onResult(result);
       results.push(result);
     }
     return results;

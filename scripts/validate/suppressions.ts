@@ -28,7 +28,7 @@ export interface Verdict {
 /** How long ahead a suppression may reach: a year, and the weeks in which it is renewed. */
 const LONGEST_DAYS = 400;
 const DAY_MS = 24 * 3600_000;
-const ADDRESS = /^([a-z][a-z0-9-]*): ((?:data\.|var\.|output\.)?[A-Za-z0-9_-]+(?:[.[][^\s]+)?)$/;
+const ADDRESS = /^([a-z][a-z0-9-]*): ((?:data\.|var\.|output\.)?[A-Za-z0-9_-]+(?:[.[][^\s*]+)?)$/;
 const WHERE = 'policies/suppressions';
 
 const resourceOf = ({ stack, address }: Finding) => `${stack}: ${address}`;
@@ -60,7 +60,9 @@ export function judge(scanned: Scanned, suppressions: readonly Suppression[], to
       );
     }
   }
-  const open = scanned.findings.filter((each) => !holding.has(`${each.check} ${resourceOf(each)}`));
+  const open = scanned.findings
+    .filter((each) => !holding.has(`${each.check} ${resourceOf(each)}`))
+    .sort((a, b) => (`${resourceOf(a)} ${a.check}` < `${resourceOf(b)} ${b.check}` ? -1 : 1));
   return { open, suppressed: scanned.findings.length - open.length, faults };
 }
 

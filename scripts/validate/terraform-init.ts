@@ -25,7 +25,7 @@ export interface Initialised {
   /** Folder in whose `.terraform` the provider is. */
   readonly kept: string;
   /** Calls Terraform in the root. */
-  call(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<RunResult>;
+  call(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<RunResult>;
 }
 
 /**

@@ -31,12 +31,11 @@ export function findTflint(environment: NodeJS.ProcessEnv = process.env): string
   return [cachedTool(environment), ...folders.map((folder) => join(folder, 'tflint'))].find((file) => existsSync(file));
 }
 
-/** Lints every stack of a synthesis in one call. */
-export async function tflint(
-  outdir: string,
-  program: string | undefined = findTflint(),
-  options?: ScanOptions,
-): Promise<Outcome> {
+/**
+ * Lints every stack of a synthesis in one call.
+ * @param program where tflint is; undefined where it is nowhere
+ */
+export async function tflint(outdir: string, program: string | undefined, options?: ScanOptions): Promise<Outcome> {
   if (!program)
     return {
       status: 'skipped',

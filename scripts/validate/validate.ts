@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { environmentNames } from '../../stacks/names';
+import { UserError } from '../shared/errors';
+import { root } from '../shared/paths';
+import { run } from '../shared/processes';
+import { compareSyntheses } from './canonical';
+import { scanSynthesis } from './checkov-json';
+import { plansOutcome, plansTitle } from './checkov-plan';
+import { withRunFolder } from './run-folder';
+import { type Listener, runSteps, type Step, type StepResult } from './step';
+import { terraformValidate } from './terraform-validate';
+import { findTflint, tflint } from './tflint';
+
+export interface ValidateOptions {
+  readonly environments: readonly string[];
+  /** Plans on a local cloud and scans the plans. */
+  readonly plan: boolean;
+}
+
+/** Checks what is synthesized in every way that needs no account. @throws UserError when synthesis itself is refused */
+export function validate(options: ValidateOptions, listener: Listener): Promise<readonly StepResult[]> {
+  return withRunFolder(async (folder) => {
+    const first = join(folder, 'first');
+    const second = join(folder, 'second');
+    await synthesize(options.environments, first);
+    return runSteps(
+      [
+        {
+          title: 'canonical JSON',
+          run: async () => {
+            await synthesize(options.environments, second);
+            return compareSyntheses(first, second);
+          },
+        },
+        { title: 'tflint', run: () => tflint(first, findTflint()) },
+        { title: 'terraform validate', run: () => terraformValidate(first) },
+        { title: 'checkov', run: (report) => scanSynthesis(first, join(folder, 'checkov'), { report }) },
+        ...(options.plan ? [planScan(options.environments, join(folder, 'plans'))] : []),
+      ],
+      listener,
+    );
+  });
+}
+
+const planScan = (environments: readonly string[], folder: string): Step => ({
+  title: plansTitle,
+  run: async (report) => {
+    // Loaded when it is asked for: it brings the local cloud along.
+    const { planLocally } = await import('./plan');
+    const plans = await planLocally(environments, folder, report);
+    return plansOutcome(plans, join(folder, 'scanned'), { report });
+  },
+});
+
+/** Synthesizes in a process of its own, as a deployment does. */
+async function synthesize(environments: readonly string[], outdir: string): Promise<void> {
+  const every = environmentNames.every((name) => environments.includes(name));
+  for (const names of every ? [[]] : environments.map((name) => [name])) {
+    const args = [join(root, 'scripts', 'run.cjs'), 'synth', ...names, '--out', outdir];
+    const result = await run(process.execPath, args);
+    if (result.exitCode !== 0) throw new UserError(result.stderr.trim());
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../scripts/shared/errors';
+import { reportLines } from '../../scripts/validate/report';
+import { failed, passed, runSteps, type Step } from '../../scripts/validate/step';
+
+function collect() {
+  const told: string[] = [];
+  return {
+    told,
+    listener: {
+      onProgress: (line: string) => told.push(`… ${line}`),
+      onResult: ({ title, status }: { title: string; status: string }) => told.push(`${title} ${status}`),
+    },
+  };
+}
+
+describe('steps', () => {
+  it('all run at the same time, and are told in order', async () => {
+    const { told, listener } = collect();
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const steps: Step[] = [
+      {
+        title: 'first',
+        run: (report) => {
+          report('waits');
+          return gate.then(() => passed(''));
+        },
+      },
+      {
+        title: 'second',
+        run: async () => {
+          open();
+          return failed(['a fault']);
+        },
+      },
+      { title: 'third', run: async () => passed('') },
+    ];
+    const results = await runSteps(steps, listener);
+    expect(told).toEqual(['… first: waits', 'first passed', 'second failed', 'third passed']);
+    expect(results.map(({ title }) => title)).toEqual(['first', 'second', 'third']);
+  });
+
+  it('fail on what a person can mend, with its message', async () => {
+    const steps = [
+      {
+        title: 'checkov',
+        run: async () => {
+          throw new UserError('Python was not found');
+        },
+      },
+    ];
+    expect(await runSteps(steps, collect().listener)).toMatchObject([
+      { status: 'failed', note: 'one fault', details: ['Python was not found'] },
+    ]);
+  });
+
+  it('that break end the run, once the others have ended', async () => {
+    let ended = false;
+    const steps: Step[] = [
+      {
+        title: 'broken',
+        run: async () => {
+          throw new TypeError('a fault of ours');
+        },
+      },
+      {
+        title: 'slow',
+        run: async () => {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          ended = true;
+          return passed('');
+        },
+      },
+    ];
+    await expect(runSteps(steps, collect().listener)).rejects.toThrow('a fault of ours');
+    expect(ended).toBe(true);
+  });
+});
+
+describe('a line', () => {
+  const result = { title: 'checkov', seconds: 1.26 };
+
+  it('has a mark, and every fault below it', () => {
+    expect(reportLines({ ...result, ...passed('9 stacks') }, false)).toEqual(['✓ checkov: 9 stacks (1.3 s)']);
+    expect(reportLines({ ...result, ...failed(['a\nb', 'c']) }, false)).toEqual([
+      '✗ checkov: 2 faults (1.3 s)',
+      '    a\n      b',
+      '    c',
+    ]);
+    expect(reportLines({ ...result, status: 'skipped', note: 'not installed', details: [] }, false)).toEqual([
+      '- checkov: not installed (1.3 s)',
+    ]);
+  });
+
+  it('has colour only where it is asked for', () => {
+    const control = String.fromCharCode(27);
+    expect(reportLines({ ...result, ...passed('') }, true).join()).toContain(`${control}[32m✓`);
+    expect(reportLines({ ...result, ...passed('') }, false).join()).not.toContain(control);
+  });
+});
