@@ -32,7 +32,7 @@ interface Recipe {
 const recipes: Record<EmulatorName, Recipe> = {
   moto: {
     args: (port) => ['-m', 'moto.server', '-H', '127.0.0.1', '-p', `${port}`],
-    env: () => ({}),
+    env: () => ({ MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' }),
     healthPath: '/moto-api/',
   },
   ministack: {

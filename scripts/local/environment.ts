@@ -33,8 +33,6 @@ export function clientEnvironment(
     AWS_CONFIG_FILE: config,
     AWS_SHARED_CREDENTIALS_FILE: credentials,
     AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_USE_FIPS_ENDPOINT: 'false',
-    AWS_USE_DUALSTACK_ENDPOINT: 'false',
     NO_PROXY: [process.env.NO_PROXY ?? process.env.no_proxy, '127.0.0.1'].filter(Boolean).join(','),
   };
 }

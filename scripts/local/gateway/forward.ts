@@ -9,6 +9,7 @@ export async function forward(target: URL, request: LocalRequest): Promise<Local
   const headers = { ...request.headers, 'content-length': String(request.body.length) };
   const answer = await send(target, request.method, request.path, headers, async (out) => out.end(request.body));
   const body = await buffer(answer);
+  refuseCrash(answer);
   return {
     status: answer.statusCode ?? 502,
     headers: { ...singleHeaders(answer), 'content-length': `${body.length}` },
@@ -25,6 +26,7 @@ export async function stream(
 ) {
   const path = request.url ?? '/';
   const answer = await send(target, request.method ?? 'GET', path, headers, (out) => pipeline(request, out));
+  refuseCrash(answer);
   response.writeHead(answer.statusCode ?? 502, singleHeaders(answer));
   await pipeline(answer, response);
 }
@@ -47,6 +49,17 @@ function send(
     out.on('error', fail);
     write(out).catch(fail);
   });
+}
+
+/**
+ * An emulator that has no code for an operation, or fails in it, answers with a page. As a 500 it would be tried again
+ * for minutes; 501 ends it at once.
+ */
+function refuseCrash(answer: IncomingMessage): void {
+  if (answer.statusCode !== 500 || !answer.headers['content-type']?.startsWith('text/html')) return;
+  answer.resume();
+  const message = 'the local emulator has failed in this operation; the end of its log says why';
+  throw new AwsFault(501, 'NotImplemented', message);
 }
 
 function unavailable(target: URL, cause: Error): AwsFault {

@@ -1,12 +1,28 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** S3 names no operation in its requests: sub-resources of a bucket, with what they are called in operations. */
-const bucketSubresources: Readonly<Record<string, string>> = {
-  policy: 'BucketPolicy',
-  logging: 'BucketLogging',
-  lifecycle: 'BucketLifecycleConfiguration',
+/** S3's requests name no operation: method and sub-resource of a bucket, and what AWS calls them. */
+const bucketOperations: Readonly<Record<string, string>> = {
+  'PUT policy': 'PutBucketPolicy',
+  'GET policy': 'GetBucketPolicy',
+  'DELETE policy': 'DeleteBucketPolicy',
+  'PUT logging': 'PutBucketLogging',
+  'GET logging': 'GetBucketLogging',
+  'PUT lifecycle': 'PutBucketLifecycleConfiguration',
+  'GET lifecycle': 'GetBucketLifecycleConfiguration',
+  'DELETE lifecycle': 'DeleteBucketLifecycle',
+  DELETE: 'DeleteBucket',
 };
-const verbs: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete' };
+
+const objectOperations: Readonly<Record<string, string>> = {
+  'POST uploads': 'CreateMultipartUpload',
+  PUT: 'PutObject',
+  GET: 'GetObject',
+  HEAD: 'HeadObject',
+  DELETE: 'DeleteObject',
+};
+
+/** Parameters of the URL that choose no other operation. */
+const neutral = /^(x-id|versionId|partNumber|response-.*|X-Amz-.*)$/;
 
 /** Whether the operation stands in the body, so that the body must be read before it is known. */
 export function namedInBody(headers: IncomingHttpHeaders): boolean {
@@ -24,20 +40,18 @@ export function operationOf(
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
   if (service === 's3') return s3Operation(method, path, parameters);
-  return parameters.get('Action') ?? '';
+  return parameters.get('Action') ?? /\/operation\/(\w+)$/.exec(path)?.[1] ?? '';
 }
 
 function s3Operation(method: string, path: string, parameters: URLSearchParams): string {
   const [bucket, key] = s3Names(path);
-  if (!bucket || key) return '';
-  for (const [parameter, name] of Object.entries(bucketSubresources)) {
-    if (parameters.has(parameter)) return `${verbs[method] ?? method}${name}`;
-  }
-  return method === 'DELETE' && parameters.size === 0 ? 'DeleteBucket' : '';
+  const subresources = [...parameters.keys()].filter((name) => !neutral.test(name));
+  const name = [method, ...subresources].join(' ');
+  return (key ? objectOperations[name] : bucket ? bucketOperations[name] : undefined) ?? '';
 }
 
 /** Bucket and key of a path-style request. */
 export function s3Names(path: string): [bucket: string, key: string] {
   const [, bucket = '', key = ''] = /^\/([^/?]*)\/?([^?]*)/.exec(path) ?? [];
-  return [bucket, key];
+  return [decodeURIComponent(bucket), decodeURIComponent(key)];
 }

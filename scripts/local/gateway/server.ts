@@ -4,7 +4,6 @@ import { buffer } from 'node:stream/consumers';
 import type { EmulatorName } from '../emulators';
 import { AwsFault, faultResponse, protocolOf } from './faults';
 import { forward, stream } from './forward';
-import type { Gap } from './gap';
 import { gaps } from './gaps';
 import type { Handler, LocalRequest, LocalResponse } from './messages';
 import { namedInBody, operationOf } from './operation';
@@ -74,25 +73,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const parameters = new URL(path, 'http://gateway').searchParams;
     if (early) for (const [name, value] of new URLSearchParams(early.body.toString())) parameters.append(name, value);
     const operation = operationOf(service, method, path, incoming.headers, parameters);
-    const gap = candidates.find((candidate) => candidate.operations.includes(operation));
-    if (!gap && !early) return stream(target, incoming, response, headers);
-
-    const request = { ...(early ?? (await read())), headers };
-    if (!gap) return write(response, await forward(target, request));
     const where = { accountId: accountId ?? options.accountId, region: scope?.region || options.region };
-    const answer = await gap.handle({
-      ...request,
-      ...where,
-      operation,
-      parameters,
-      forward: (changed) => forward(target, { ...request, ...changed }),
-      store: storeOf(gap, where.accountId, where.region),
-    });
-    write(response, answer);
+    const store = storeOf(service, where.accountId, where.region);
+    const head = { method, path, headers, operation, parameters, ...where, store };
+    for (const gap of candidates) gap.guard?.(head);
+    const handlers = candidates.filter((gap) => gap.operations.includes(operation));
+    if (handlers.length === 0 && !early) return stream(target, incoming, response, headers);
+
+    // The handlers wrap one another, the innermost the emulator.
+    const answer = handlers.reduceRight<(request: LocalRequest) => Promise<LocalResponse>>(
+      (next, gap) => (request) =>
+        gap.handle({ ...head, ...request, forward: (changed) => next({ ...request, ...changed }) }),
+      (request) => forward(target, request),
+    );
+    write(response, await answer({ ...(early ?? (await read())), headers }));
   }
 
-  function storeOf(gap: Gap, accountId: string, region: string): Store {
-    const key = [gap.service, accountId, region].join(' ');
+  /** Bucket names are the same in every region. */
+  function storeOf(service: string, accountId: string, region: string): Store {
+    const key = [service, accountId, service === 's3' ? '' : region].join(' ');
     const store = stores.get(key) ?? new Store();
     stores.set(key, store);
     return store;

@@ -1,4 +1,27 @@
 import type { Gap } from '../gap';
+import { cloudwatchCompositeAlarms } from './cloudwatch-composite-alarms';
+import { ec2FlowLogs } from './ec2-flow-logs';
+import { ec2InstanceGroups } from './ec2-instance-groups';
+import { ec2Monitoring, ec2VolumeSize } from './ec2-instances';
+import { ec2RuleDescriptions } from './ec2-rule-descriptions';
+import { kmsRotation } from './kms-rotation';
+import { s3BucketPolicy } from './s3-bucket-policy';
+import { s3Lifecycle } from './s3-lifecycle';
+import { s3Logging } from './s3-logging';
 
-/** Everything that the emulators lack and the workspace needs, one entry each; a test probes every one. */
-export const gaps: readonly Gap[] = [];
+/**
+ * Everything that the emulators lack and the workspace needs, one entry each. Where several hold for an operation,
+ * they wrap one another in this order. A test probes every one, and fails when an emulator has learned it.
+ */
+export const gaps: readonly Gap[] = [
+  cloudwatchCompositeAlarms,
+  ec2FlowLogs,
+  ec2InstanceGroups,
+  ec2Monitoring,
+  ec2RuleDescriptions,
+  ec2VolumeSize,
+  kmsRotation,
+  s3BucketPolicy,
+  s3Lifecycle,
+  s3Logging,
+];
