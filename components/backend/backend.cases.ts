@@ -1,0 +1,9 @@
+import type { RuleCases } from '../../tests/support/rule-cases';
+import type { backendSettings } from './props';
+
+export const backendCases: RuleCases<typeof backendSettings> = {
+  BackendAccessLogRetention: {
+    holds: [{ accessLogRetentionDays: 90 }, { accessLogRetentionDays: 91 }],
+    breaks: [{ accessLogRetentionDays: 89 }, { accessLogRetentionDays: 90.5 }],
+  },
+};

@@ -1,0 +1,9 @@
+import type { RuleCases } from '../../tests/support/rule-cases';
+import type { s3BucketSettings } from './props';
+
+export const s3BucketCases: RuleCases<typeof s3BucketSettings> = {
+  S3NoncurrentVersionRetention: {
+    holds: [{ noncurrentVersionRetentionDays: 1 }, { noncurrentVersionRetentionDays: 2 }],
+    breaks: [{ noncurrentVersionRetentionDays: 0 }, { noncurrentVersionRetentionDays: 1.5 }],
+  },
+};
