@@ -30,7 +30,7 @@ export function blocksOf(text: string): Block[] {
       blocks.push({ address: open.address, firstLine: open.firstLine, lastLine: index + 1 });
       open = undefined;
     }
-    if (key === undefined || open) return;
+    if (key === undefined) return;
     if (depth === 1) section = key;
     const prefix = prefixes[section];
     if (prefix === undefined) return;
