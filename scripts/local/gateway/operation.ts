@@ -7,6 +7,8 @@ const bucketOperations: Readonly<Record<string, string>> = {
   'DELETE policy': 'DeleteBucketPolicy',
   'PUT logging': 'PutBucketLogging',
   'GET logging': 'GetBucketLogging',
+  'PUT notification': 'PutBucketNotificationConfiguration',
+  'GET notification': 'GetBucketNotificationConfiguration',
   'PUT lifecycle': 'PutBucketLifecycleConfiguration',
   'GET lifecycle': 'GetBucketLifecycleConfiguration',
   'DELETE lifecycle': 'DeleteBucketLifecycle',

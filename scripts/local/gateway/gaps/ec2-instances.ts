@@ -36,7 +36,7 @@ export const ec2VolumeSize: Gap = {
       InstanceType: 't4g.nano',
       MinCount: '1',
       MaxCount: '1',
-      'BlockDeviceMapping.1.DeviceName': '/dev/xvda',
+      'BlockDeviceMapping.1.DeviceName': first(images, 'deviceName'),
       'BlockDeviceMapping.1.Ebs.Encrypted': 'true',
     });
     return run.status < 300 ? 'closed' : 'open';

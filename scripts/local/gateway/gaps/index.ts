@@ -8,6 +8,7 @@ import { kmsRotation } from './kms-rotation';
 import { s3BucketPolicy } from './s3-bucket-policy';
 import { s3Lifecycle } from './s3-lifecycle';
 import { s3Logging } from './s3-logging';
+import { s3Notification } from './s3-notification';
 
 /**
  * Everything that the emulators lack and the workspace needs, one entry each. Where several hold for an operation,
@@ -24,4 +25,5 @@ export const gaps: readonly Gap[] = [
   s3BucketPolicy,
   s3Lifecycle,
   s3Logging,
+  s3Notification,
 ];
