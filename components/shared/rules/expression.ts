@@ -77,6 +77,8 @@ export const matching = <I, A>(
   return { ...made, patterns: [...a.patterns, pattern] };
 };
 
-/** Whether only a plan knows it, or one of its entries. */
+/** Whether only a plan knows it, or an entry of it: a token, or a text that Terraform reads as a template. */
 export const isReference = (value: unknown): boolean =>
-  Token.isUnresolved(value) || (Array.isArray(value) && value.some((each) => Token.isUnresolved(each)));
+  Token.isUnresolved(value) ||
+  (typeof value === 'string' && /[$%]\{/.test(value)) ||
+  (Array.isArray(value) && value.some(isReference));
