@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
 
 /** Packages that are loaded as they are: they have binaries of their own. */
 const external = ['esbuild', 'ts-morph', 'vitest'];
@@ -22,23 +25,40 @@ const withoutTraces = {
   },
 };
 
-/** The library loads its zip writer for assets of a kind that no component uses: loaded when it is called. */
-const lateArchiver = {
-  name: 'late-archiver',
+/**
+ * What the libraries load at their start and use only for what this workspace does not do, or seldom: zip archives as
+ * assets, asking for Terraform's version, subcommands that are programs. Loaded when it is used, from where it is.
+ */
+const late = {
+  name: 'late',
   setup(build) {
-    build.onResolve({ filter: /^archiver$/ }, async ({ resolveDir, pluginData, kind }) => {
-      if (pluginData === 'resolved') return;
-      const { path } = await build.resolve('archiver', { resolveDir, kind, pluginData: 'resolved' });
+    build.onResolve({ filter: /^(archiver|semver|(node:)?child_process)$/ }, async (wanted) => {
+      if (
+        wanted.pluginData === 'resolved' ||
+        !/[/\\]node_modules[/\\](cdktf|commander)[/\\]lib[/\\]/.test(wanted.importer)
+      )
+        return;
+      const { resolveDir, kind } = wanted;
+      const { path } = await build.resolve(wanted.path, { resolveDir, kind, pluginData: 'resolved' });
       return { path, namespace: 'late' };
     });
     build.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
-      contents: `module.exports = (...args) => require(${JSON.stringify(path)})(...args);`,
-      resolveDir: dirname(path),
+      contents: `
+        const load = () => require(${JSON.stringify(path)});
+        module.exports = new Proxy(() => {}, {
+          get: (_, key) => load()[key],
+          apply: (_, self, args) => Reflect.apply(load(), self, args),
+        });`,
+    }));
+    build.onResolve({ filter: /.*/, namespace: 'late' }, ({ path }) => ({
+      // `require` is that of scripts/run.cjs.
+      path: isAbsolute(path) ? `./${relative(here, path).replaceAll('\\', '/')}` : path,
+      external: true,
     }));
   },
 };
 
-/** Bundles scripts/<name>.ts; returns the file's name and the sources it was made from. */
+/** Bundles scripts/<name>.ts as a function; returns the file's name, its encoding and the sources it was made from. */
 export async function bundle(root, name, folder) {
   const result = await build({
     absWorkingDir: root,
@@ -55,7 +75,9 @@ export async function bundle(root, name, folder) {
     logLevel: 'warning',
     metafile: true,
     external,
-    plugins: process.env.GROUNDWORK_TRACES ? [lateArchiver] : [lateArchiver, withoutTraces],
+    banner: { js: '(function(require,module,exports,__filename,__dirname){' },
+    footer: { js: '})' },
+    plugins: process.env.GROUNDWORK_TRACES ? [late] : [late, withoutTraces],
   });
   const [{ contents }] = result.outputFiles;
   const file = `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.cjs`;

@@ -2,7 +2,12 @@
 // started from V8's code cache otherwise. Plain JavaScript, and as little of it as can be: every command waits for it.
 const fs = require('node:fs');
 const path = require('node:path');
+const v8 = require('node:v8');
 const vm = require('node:vm');
+
+// A command mostly ends before code that V8 optimized has paid for its making: let V8 wait until a function is really
+// hot. Set before the bundle is compiled, for a code cache holds only under the flags that it was made with.
+v8.setFlagsFromString('--interrupt-budget=1000000');
 
 const root = path.dirname(__dirname);
 const folder = path.join(root, '.groundwork', 'bundles');
@@ -20,11 +25,11 @@ function isFresh(inputs) {
   return true;
 }
 
-/** The bundle on disk, if it was made from the sources as they are. */
+/** What is known of the bundle on disk, if it was made from the sources as they are. */
 function current(name) {
   try {
     const made = JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), 'utf8'));
-    return made.node === process.version && isFresh(made.inputs) ? path.join(folder, made.file) : undefined;
+    return made.node === process.version && isFresh(made.inputs) ? made : undefined;
   } catch {
     return undefined; // never made, or being made by another process
   }
@@ -32,32 +37,33 @@ function current(name) {
 
 async function rebuild(name) {
   const { bundle } = await import('./bundle.mjs');
-  const { file, inputs } = await bundle(root, name, folder);
+  const { file, encoding, inputs } = await bundle(root, name, folder);
   const stamps = Object.fromEntries([...always, ...inputs].map((input) => [input, stampOf(input)]));
-  const made = path.join(folder, `${name}.json`);
-  fs.writeFileSync(`${made}.${process.pid}`, JSON.stringify({ node: process.version, file, inputs: stamps }));
-  fs.renameSync(`${made}.${process.pid}`, made);
-  return path.join(folder, file);
+  const made = { node: process.version, file, encoding, inputs: stamps };
+  writeWhole(path.join(folder, `${name}.json`), JSON.stringify(made));
+  return made;
 }
 
-function run(file) {
+/** Another process never sees half of the file. */
+function writeWhole(file, contents) {
+  fs.writeFileSync(`${file}.${process.pid}`, contents);
+  fs.renameSync(`${file}.${process.pid}`, file);
+}
+
+function run(made) {
+  const file = path.join(folder, made.file);
   const cache = `${file}.cache`;
   const cachedData = fs.existsSync(cache) ? fs.readFileSync(cache) : undefined;
-  const script = new vm.Script(
-    `(function(require,module,exports,__filename,__dirname){${fs.readFileSync(file, 'utf8')}\n})`,
-    {
-      filename: file,
-      cachedData,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
+  const script = new vm.Script(fs.readFileSync(file, made.encoding), {
+    filename: file,
+    cachedData,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
   if (!cachedData || script.cachedDataRejected)
-    process.on('exit', () => {
-      fs.writeFileSync(`${cache}.${process.pid}`, script.createCachedData());
-      fs.renameSync(`${cache}.${process.pid}`, cache);
-    });
-  const made = { exports: {} };
-  script.runInThisContext()(require, made, made.exports, file, path.dirname(file));
+    // At the end, when every function that the command uses has been compiled.
+    process.on('exit', () => writeWhole(cache, script.createCachedData()));
+  const module = { exports: {} };
+  script.runInThisContext()(require, module, module.exports, file, folder);
 }
 
 // The AWS SDK tells every run of an older Node that support will end; `engines` and check-config say what is needed.

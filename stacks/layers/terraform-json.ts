@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, TerraformElement, type TerraformStack, Token, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, TerraformElement, type TerraformStack, Tokenization } from 'cdktf';
 import { deepMerge } from 'cdktf/lib/util';
 import type { IConstruct } from 'constructs';
 
@@ -19,7 +19,7 @@ const marks = /TfToken\[|\$\{|e\+\d/;
  */
 export function terraformJson(stack: TerraformStack, version: string, overrides: Json): Json {
   const elements = elementsOf(stack);
-  const copy = (value: unknown) => plain(stack, value);
+  const copier = new Copier(stack);
   const metadata: Json = {
     version,
     stackName: stack.node.id,
@@ -28,8 +28,8 @@ export function terraformJson(stack: TerraformStack, version: string, overrides:
   const outputs: Json = {};
   const json: Json = { '//': { metadata, outputs } };
   for (const element of elements) {
-    deepMerge(metadata, copy(element.toMetadata()));
-    const fragment = copy(element.toTerraform()) as Json;
+    deepMerge(metadata, copier.copy(element.toMetadata()));
+    const fragment = copier.copy(element.toTerraform()) as Json;
     if ('output' in fragment) deepMerge(outputs, nested(element.node.path.split('/'), element.friendlyUniqueId));
     deepMerge(json, fragment);
   }
@@ -46,26 +46,58 @@ function elementsOf(node: IConstruct, into: TerraformElement[] = []): TerraformE
   return into;
 }
 
-/** A copy with every reference resolved, and without nulls. */
-function plain(scope: TerraformStack, value: unknown): unknown {
-  if (typeof value === 'string') return marks.test(value) ? resolved(scope, value) : value;
-  if (typeof value === 'number') return Token.isUnresolved(value) ? resolved(scope, value) : value;
-  if (typeof value !== 'object' || value === null) return value ?? undefined;
-  if (Array.isArray(value)) {
-    if (value.length === 1 && Token.isUnresolved(value)) return resolved(scope, value);
-    return value.map((each) => plain(scope, each)).filter((each) => each !== undefined);
+/** Copies plain data without nulls, and has the library resolve the references in it. */
+class Copier {
+  /** The same reference is often used many times in a stack. */
+  private readonly known = new Map<string, unknown>();
+
+  constructor(private readonly scope: TerraformStack) {}
+
+  copy(value: unknown): unknown {
+    if (typeof value === 'string') return marks.test(value) ? this.reference(value) : value;
+    if (typeof value === 'number') return standsForReference(value) ? this.resolved(value) : value;
+    if (typeof value !== 'object' || value === null) return value ?? undefined;
+    if (Array.isArray(value)) return value.some(standsForList) ? this.resolved(value) : this.list(value);
+    return Tokenization.isResolvable(value) ? this.resolved(value) : this.map(value as Json);
   }
-  if (Tokenization.isResolvable(value) || Token.isUnresolved(value)) return resolved(scope, value);
-  const result: Json = {};
-  for (const key in value) {
-    const copy = plain(scope, (value as Json)[key]);
-    if (copy !== undefined) result[key] = copy;
+
+  private list(value: readonly unknown[]): unknown[] {
+    const result = [];
+    for (const each of value) {
+      const copy = this.copy(each);
+      if (copy !== undefined) result.push(copy);
+    }
+    return result;
   }
-  return result;
+
+  private map(value: Json): unknown {
+    const result: Json = {};
+    for (const key in value) {
+      if (marks.test(key)) return this.resolved(value);
+      const copy = this.copy(value[key]);
+      if (copy !== undefined) result[key] = copy;
+    }
+    return result;
+  }
+
+  private reference(text: string): unknown {
+    if (!this.known.has(text)) this.known.set(text, this.resolved(text));
+    return this.known.get(text);
+  }
+
+  private resolved(value: unknown): unknown {
+    return withoutNulls(Tokenization.resolve(value, { scope: this.scope, preparing: false, resolver }));
+  }
 }
 
-const resolved = (scope: TerraformStack, value: unknown) =>
-  withoutNulls(Tokenization.resolve(value, { scope, preparing: false, resolver }));
+/** The library encodes a reference that is to be a number as a huge negative one. */
+const standsForReference = (value: number) => value < Number.MIN_SAFE_INTEGER;
+
+/** A list that stands for a reference has it as its only element. */
+const standsForList = (element: unknown) =>
+  typeof element === 'string'
+    ? element.startsWith('#{TfToken[')
+    : typeof element === 'number' && standsForReference(element);
 
 /** Resolved JSON without its nulls. */
 export function withoutNulls<T>(json: T): T {
