@@ -1,5 +1,6 @@
 import { promises as dns } from 'node:dns';
 import { readFileSync } from 'node:fs';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { rdsAuthorities } from './rds-authorities';
 
 /**
@@ -19,6 +20,14 @@ import { rdsAuthorities } from './rds-authorities';
 export async function authorities(extraFile = process.env.NODE_EXTRA_CA_CERTS): Promise<string[]> {
   const rds = await rdsAuthorities();
   return extraFile ? [...rds, readFileSync(extraFile, 'utf8')] : [...rds]; // [C1]
+}
+
+let context: Promise<SecureContext> | undefined;
+
+/** The same, read by OpenSSL once: that takes longer than a login. */
+export function trust(): Promise<SecureContext> {
+  context ??= authorities().then((ca) => createSecureContext({ ca, minVersion: 'TLSv1.2' }));
+  return context;
 }
 
 export type ResolveAlias = (host: string) => Promise<readonly string[]>;

@@ -1,5 +1,5 @@
 import { connect as openSocket } from 'node:net';
-import { type Connection, createConnection } from 'mysql2/promise';
+import { type Connection, createConnection, type SslOptions } from 'mysql2/promise';
 import { LoginRefused, StatementRefused } from '../../errors';
 import type { DatabaseSecret } from '../../secret';
 import type { Settings } from '../../settings';
@@ -68,6 +68,14 @@ async function connect(credential: DatabaseSecret, resolveAlias?: ResolveAlias):
   }
 }
 
+let tls: Promise<SslOptions> | undefined;
+
+/** One object for all logins: by it the driver knows authorities that it has read already. */
+function verifiedTls(): Promise<SslOptions> {
+  tls ??= authorities().then((ca) => ({ ca, minVersion: 'TLSv1.2', rejectUnauthorized: true, verifyIdentity: true }));
+  return tls;
+}
+
 /** The driver verifies the certificate against `host`, so the socket is opened to where the server is. */
 async function open({ host, port, username, password }: DatabaseSecret, serverName: string): Promise<Connection> {
   const connection = await createConnection({
@@ -75,7 +83,7 @@ async function open({ host, port, username, password }: DatabaseSecret, serverNa
     port,
     user: username,
     password,
-    ssl: { ca: await authorities(), minVersion: 'TLSv1.2', rejectUnauthorized: true, verifyIdentity: true },
+    ssl: await verifiedTls(),
     connectTimeout: CONNECT_TIMEOUT_MS,
     charset: 'utf8mb4',
     stream: () => openSocket(port, host),

@@ -6,7 +6,7 @@ import type { Settings } from '../../settings';
 import { CONNECT_TIMEOUT_MS, type Engine, type Session, STATEMENT_TIMEOUT_MS } from '../engine';
 import { connectionFault, facts, isOtherHost } from '../faults';
 import { redact } from '../redact';
-import { aliasedEndpoint, authorities, type ResolveAlias } from '../tls';
+import { aliasedEndpoint, type ResolveAlias, trust } from '../tls';
 import { setAlternate } from './alternate';
 import { check } from './check';
 import { setOwnPassword } from './own-password';
@@ -67,8 +67,7 @@ async function open(credential: DatabaseSecret, serverName: string): Promise<pg.
     password: credential.password,
     database: credential.dbname ?? 'postgres',
     ssl: {
-      ca: await authorities(),
-      minVersion: 'TLSv1.2',
+      secureContext: await trust(),
       rejectUnauthorized: true,
       checkServerIdentity: (_host, certificate) => checkServerIdentity(serverName, certificate),
     },
