@@ -1,0 +1,99 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../../scripts/shared/paths';
+import { startMariaDb, startPostgres } from '../databases';
+import { createWorld, functionRunner, type World } from './harness';
+import { type Case, describeMatrix, recoveries, runMatrix } from './harness/matrix';
+
+const file = join(root, 'docs', 'rotation-matrix.md');
+const engines = [
+  ['PostgreSQL', startPostgres],
+  ['MariaDB', startMariaDb],
+] as const;
+
+const introduction = `# Rotation under fire
+
+What happens to a rotation whose process is killed (SIGKILL) right after a side effect, before it hears of it. Each row
+is a point of death; each column a way in which Secrets Manager may come again. "rotated" means: at the instant of the
+death a credential that can be fetched logs in, and after the recovery the new version is AWSCURRENT and logs in,
+AWSPENDING blocks nothing, and the old password is dead (single user) or still alive (alternating users).
+
+The bundle that is deployed runs in a process of its own against a real database server and a Secrets Manager that
+refuses what AWS refuses. Between \`COMMIT\` and its transaction's start a death undoes the transaction; MariaDB has no
+such thing for users, each of its statements stays. This file is written by \`tests/rotation/matrix.integration.test.ts\`.
+`;
+
+/** Of each engine: its cases, and what was found in the logs. */
+const results = new Map<string, { cases: Case[]; leaks: string[] }>();
+let before = '';
+
+beforeAll(async () => {
+  before = await readFile(file, 'utf8').catch(() => '');
+  const runner = await functionRunner();
+  try {
+    await Promise.all(
+      engines.map(async ([name, startServer]) => {
+        const server = await startServer();
+        const world = await createWorld(server);
+        try {
+          const cases = [
+            ...(await runMatrix(world, runner.start, 'single-user')),
+            ...(await runMatrix(world, runner.start, 'alternating-users')),
+          ];
+          results.set(name, { cases, leaks: await leaked(world) });
+        } finally {
+          await world.stop();
+          await server.stop();
+        }
+      }),
+    );
+  } finally {
+    await runner.remove();
+  }
+  const tables = engines.map(([name]) => describeMatrix(name, results.get(name)?.cases ?? []));
+  await writeFile(file, `${[introduction, ...tables].join('\n').trimEnd()}\n`);
+});
+
+afterAll(() => results.clear());
+
+/** Passwords of rotations that stand in the server's log; the ones that tests set themselves are not looked for. */
+async function leaked(world: World): Promise<string[]> {
+  const log = await world.serverLog();
+  const generated = [...world.passwords].filter(
+    (password) => !password.startsWith('First.') && !password.startsWith('Master.'),
+  );
+  expect(generated.length).toBeGreaterThan(20);
+  return generated.filter((password) => log.includes(password));
+}
+
+describe.each(engines.map(([name]) => name))('%s', (name) => {
+  it.each(['single-user', 'alternating-users'] as const)(
+    '%s: rotates after every death, however it is retried',
+    (strategy) => {
+      const cases = (results.get(name)?.cases ?? []).filter((one) => one.strategy === strategy);
+      for (const recovery of recoveries) {
+        const own = cases.filter((one) => one.recovery === recovery);
+        expect(own.map(({ step }) => step)).toEqual(
+          expect.arrayContaining(['createSecret', 'setSecret', 'finishSecret']),
+        );
+      }
+      const failed = cases.filter(({ faults }) => faults.length > 0);
+      expect(
+        failed.map((one) => `${one.recovery}, ${one.step}, after ${one.effect}: ${one.faults.join('; ')}`),
+      ).toEqual([]);
+    },
+  );
+
+  it('leaves no password in the log of all statements', () => {
+    expect(results.get(name)?.leaks).toEqual([]);
+  });
+});
+
+describe('docs/rotation-matrix.md', () => {
+  it('is what the run found', async () => {
+    expect(before, 'docs/rotation-matrix.md was stale and has been written anew; commit it').toBe(
+      await readFile(file, 'utf8'),
+    );
+  });
+});
