@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../shared/errors';
 import type { Changes, Event } from '../terraform/events';
@@ -14,14 +14,17 @@ export interface BootstrapOptions {
   readonly localState: string;
   /** Called when the stack is initialised: from now on a provider is there. */
   readonly onInit?: () => Promise<Terraform>;
-  /** Called when `tfplan` is written and before it is applied. */
-  readonly onPlan?: (terraform: Terraform) => Promise<void>;
   readonly onEvent?: (event: Event) => void;
 }
 
+/** What no state needs to be kept safely, and the provider waits a minute for it to settle. */
+const later = ['aws_s3_bucket_lifecycle_configuration'];
+
 /**
- * Makes the state backend and moves its own state into the bucket that it made. Run again, it applies what has changed
- * since; interrupted, it goes on where it was.
+ * Makes what a state needs, and moves the backend's own state into the bucket that it made. From then on the backend is
+ * a layer like any other: what is left of it is applied as such. Run again, it does nothing; interrupted, it goes on
+ * where it was.
+ * @returns what was made
  */
 export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   const { layer, store, localState } = options;
@@ -31,10 +34,10 @@ export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   if (!moved) useLocalState(layer, localState);
   await options.terraform.init('-reconfigure');
   const terraform = (await options.onInit?.()) ?? options.terraform;
-  await terraform.plan({ out: 'tfplan' });
-  await options.onPlan?.(terraform);
-  const { changes } = await terraform.apply('tfplan', options.onEvent);
+  let changes: Changes = { add: 0, change: 0, remove: 0 };
   if (!moved) {
+    const targets = addressesOf(layer).filter((address) => !later.some((type) => address.startsWith(`${type}.`)));
+    ({ changes } = await terraform.applyNow(options.onEvent, targets));
     useBucket(layer);
     await terraform.init('-migrate-state', '-force-copy');
   }
@@ -42,10 +45,23 @@ export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   return changes;
 }
 
+function addressesOf(layer: Layer): string[] {
+  const { resource } = JSON.parse(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8')) as {
+    resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+  return Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
+}
+
 /** Takes the state of the backend out of the bucket again, so that the bucket itself can be destroyed. */
 export async function moveStateHome(layer: Layer, terraform: Terraform, localState: string): Promise<void> {
   useLocalState(layer, localState);
   await terraform.init('-migrate-state', '-force-copy');
+}
+
+/** Goes on with a state that was taken out of the bucket before. */
+export async function useStateAtHome(layer: Layer, terraform: Terraform, localState: string): Promise<void> {
+  useLocalState(layer, localState);
+  await terraform.init('-reconfigure');
 }
 
 const overrideFile = (layer: Layer) => join(layer.folder, 'backend_override.tf.json');

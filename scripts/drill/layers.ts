@@ -27,8 +27,11 @@ export const counting = (report: (line: string) => void, word: string) => {
   };
 };
 
-/** The backend: made, and its own state moved into the bucket that it made. The provider is shared from here on. */
-export async function applyBackend(
+/**
+ * What states need is made, and the backend's own state moved into the bucket that it made. The provider is shared from
+ * here on.
+ */
+export async function bootstrapBackend(
   session: DrillSession,
   layer: Layer,
   report: (line: string) => void,
@@ -40,7 +43,6 @@ export async function applyBackend(
     store: session.store(layer),
     localState: session.localState,
     onInit: () => session.attachProvider(layer),
-    onPlan: (terraform) => writePlanJson(layer, terraform),
     onEvent: counting(report, 'created'),
   });
   if (!(await session.store(layer).hasState(layer)))
@@ -60,8 +62,10 @@ export async function applyLayer(
   await terraform.init();
   report('planning');
   await terraform.plan({ out: 'tfplan' });
-  await writePlanJson(layer, terraform);
-  const { changes } = await terraform.apply('tfplan', counting(report, 'created'));
+  const [{ changes }] = await Promise.all([
+    terraform.apply('tfplan', counting(report, 'created')),
+    writePlanJson(layer, terraform),
+  ]);
   return { layer: layer.name, applied: changes.add, seconds: secondsSince(start) };
 }
 

@@ -6,12 +6,13 @@ import { pythonTool } from '../shared/python';
 import { terraformVersion } from '../terraform/version';
 import { scanPlans } from '../validate/checkov-plan';
 import { isGuarded, proveGuard, releaseGuards } from './guards';
-import { applyBackend, applyLayer, destroyLayer, type LayerResult, planJson, secondPlan } from './layers';
+import { applyLayer, bootstrapBackend, destroyLayer, type LayerResult, planJson, secondPlan } from './layers';
 import { DrillSession } from './session';
 
 /** What the steps leave to each other. */
 export class Drill {
   private opened: DrillSession | undefined;
+  private bootstrapped: Omit<LayerResult, 'secondPlan'> | undefined;
   private readonly applied = new Map<string, Omit<LayerResult, 'secondPlan'>>();
   private readonly changes = new Map<string, number>();
   private checkov: Promise<unknown> = Promise.resolve();
@@ -56,17 +57,19 @@ export class Drill {
         title: 'Bootstrap the state backend',
         run: async (report) => {
           const backend = this.layers.find((layer) => layer.name === 'backend') as Layer;
-          this.applied.set('backend', await applyBackend(this.session, backend, report));
+          this.bootstrapped = await bootstrapBackend(this.session, backend, report);
           return 'its own state is in the bucket that it made';
         },
       },
       {
         title: 'Apply the layers',
         run: async () =>
-          this.each(this.others, async (layer, report) => {
-            const result = await applyLayer(this.session, layer, report);
-            this.applied.set(layer.name, result);
-            return `${result.applied} resources`;
+          this.each(this.layers, async (layer, report) => {
+            const { applied, seconds, ...result } = await applyLayer(this.session, layer, report);
+            const before = layer.name === 'backend' ? this.bootstrapped : undefined;
+            const all = { applied: applied + (before?.applied ?? 0), seconds: seconds + (before?.seconds ?? 0) };
+            this.applied.set(layer.name, { ...result, ...all });
+            return `${all.applied} resources`;
           }),
       },
       {

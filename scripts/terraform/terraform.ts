@@ -51,9 +51,13 @@ export class Terraform {
     return this.operate('apply', [planFile], onEvent);
   }
 
-  /** Plans and applies in one go, without asking. @throws UserError */
-  applyNow(onEvent?: (event: Event) => void): Promise<Outcome> {
-    return this.operate('apply', ['-auto-approve'], onEvent);
+  /**
+   * Plans and applies in one go, without asking.
+   * @param targets addresses of what is applied, with all that it needs. @default everything
+   * @throws UserError
+   */
+  applyNow(onEvent?: (event: Event) => void, targets: readonly string[] = []): Promise<Outcome> {
+    return this.operate('apply', ['-auto-approve', ...targets.map((address) => `-target=${address}`)], onEvent);
   }
 
   /** Destroys everything, without asking. @throws UserError */
@@ -64,6 +68,16 @@ export class Terraform {
   /** A plan, or the state where no plan is given, as JSON text. @throws UserError */
   async show(planFile?: string): Promise<string> {
     return this.read(['show', '-json', '-no-color', ...(planFile ? [planFile] : [])]);
+  }
+
+  /** A plan as a person reads it, what is sensitive masked. @throws UserError */
+  async showText(planFile: string): Promise<string> {
+    return this.read(['show', '-no-color', planFile]);
+  }
+
+  /** Makes the state say what is there, and changes nothing else. @throws UserError */
+  refresh(onEvent?: (event: Event) => void): Promise<Outcome> {
+    return this.operate('apply', ['-refresh-only', '-auto-approve'], onEvent);
   }
 
   /** The outputs as JSON text. @throws UserError */
