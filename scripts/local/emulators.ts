@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../shared/errors';
 import { freePort } from '../shared/ports';
 import { type Service, start } from '../shared/processes';
+import { KEEP_COMPILED } from '../shared/python';
 
 export type EmulatorName = 'moto' | 'ministack';
 
@@ -68,8 +69,7 @@ export async function startEmulator(name: EmulatorName, options: EmulatorOptions
     const service = await start(options.python, args(port), {
       log,
       cwd: options.folder,
-      // An empty PYTHONDONTWRITEBYTECODE lets the second start find compiled modules.
-      env: { PYTHONDONTWRITEBYTECODE: '', PYTHONUNBUFFERED: '1', TMPDIR: temporary, ...env(port, options) },
+      env: { ...KEEP_COMPILED, PYTHONUNBUFFERED: '1', TMPDIR: temporary, ...env(port, options) },
     });
     const url = new URL(`http://127.0.0.1:${port}`);
     if (await ready(service, new URL(healthPath, url), log)) return { url, service };

@@ -20,10 +20,14 @@ export function clientEnvironment(
   writeFileSync(credentials, `[default]\naws_access_key_id = ${accountId}\naws_secret_access_key = ${SECRET}\n`);
   // The user's profile is none here, and to name one that is in no file is an error to the SDKs.
   const profiles = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'].filter((name) => process.env[name] !== undefined);
+  const variants = ['AWS_USE_FIPS_ENDPOINT', 'AWS_USE_DUALSTACK_ENDPOINT'].filter(
+    (name) => process.env[name] !== undefined,
+  );
   const inherited = Object.keys(process.env).filter((name) => name.startsWith('AWS_ENDPOINT_URL_'));
   return {
     ...Object.fromEntries(inherited.map((name) => [name, endpoint])),
     ...Object.fromEntries(profiles.map((name) => [name, 'default'])),
+    ...Object.fromEntries(variants.map((name) => [name, 'false'])),
     AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: accountId,
     AWS_SECRET_ACCESS_KEY: SECRET,

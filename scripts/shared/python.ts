@@ -18,37 +18,49 @@ export interface PythonTool {
 }
 
 const OLDEST = [3, 10] as const;
+/** Modules are compiled when they are first imported, which an environment's own setting must not forbid. */
+export const KEEP_COMPILED = { PYTHONDONTWRITEBYTECODE: '' };
 const UNUSED_MS = 7 * 24 * 3600_000;
 const INSTALL =
   'Install Python 3.10 or newer: apt-get install python3 python3-venv, brew install python, or python.org.';
 
+/** The environment of one of the workspace's requirements files, made at first use. */
+export async function pythonTool(name: PythonToolName, onProgress?: (line: string) => void): Promise<PythonTool> {
+  const requirements = join(root, 'scripts', 'python', `${name}.txt`);
+  return pythonEnvironment(name, requirements, join(workFolder, 'python'), onProgress);
+}
+
 /**
- * The environment of a requirements file, made at first use and kept until the file or the Python changes. It becomes
- * visible complete or not at all, so that an interrupted call, or two at once, leave nothing half-built.
+ * The environment of a requirements file, kept in `folder` until the file or the Python changes. It becomes visible
+ * complete or not at all, so that an interrupted call, or two at once, leave nothing half-built.
  */
-export async function pythonTool(
-  name: PythonToolName,
+export async function pythonEnvironment(
+  name: string,
+  requirements: string,
+  folder: string,
   onProgress: (line: string) => void = () => {},
 ): Promise<PythonTool> {
   const base = await findPython();
-  const requirements = join(root, 'scripts', 'python', `${name}.txt`);
   const key = createHash('sha256')
     .update(await readFile(requirements))
     .update(base.identity)
     .digest('hex')
     .slice(0, 16);
-  const folder = join(workFolder, 'python');
   const environment = join(folder, `${name}-${key}`);
   await mkdir(folder, { recursive: true });
   if (!existsSync(environment)) await build(base.command, requirements, environment, onProgress);
   await utimes(environment, new Date(), new Date());
   await removeUnused(folder);
   const python = join(environment, 'bin', 'python');
-  return { python, run: (module, args, options) => run(python, ['-m', module, ...args], options) };
+  return {
+    python,
+    run: (module, args, options = {}) =>
+      run(python, ['-m', module, ...args], { ...options, env: { ...KEEP_COMPILED, ...options.env } }),
+  };
 }
 
 /** The first interpreter that is new enough, with what tells its environments from those of another. */
-async function findPython(): Promise<{ command: string; identity: string }> {
+export async function findPython(): Promise<{ command: string; identity: string }> {
   const found: string[] = [];
   for (const command of ['python3', 'python']) {
     const script = 'import sys; print(*sys.version_info[:3], sys.implementation.cache_tag, sys.base_prefix)';

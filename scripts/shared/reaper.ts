@@ -33,6 +33,11 @@ export function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean 
   }
 }
 
+/** Process id of the reaper, once there is something on its list. */
+export function reaperPid(): number | undefined {
+  return reaper?.pid;
+}
+
 function tell(verb: 'add' | 'drop', kind: Kind, value: string | number): void {
   reaper ??= startReaper();
   reaper.stdin?.write(`${verb} ${kind} ${value}\n`);

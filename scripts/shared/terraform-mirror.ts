@@ -59,7 +59,7 @@ function holdsProvider(folder: string): boolean {
 function subfolders(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
+      .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
       .map((entry) => entry.name)
       .sort();
   } catch {
@@ -69,9 +69,10 @@ function subfolders(folder: string): string[] {
 
 /**
  * Writes the Terraform CLI configuration into `folder` and returns its path, for `TF_CLI_CONFIG_FILE`: the provider
- * comes from the mirror where there is one, and else from the registry, once, into a cache of the work folder.
+ * comes from `mirror`, by default the one that is found; without one from the registry, once, into a cache of the work
+ * folder.
  */
-export function writeCliConfig(folder: string, mirror: string | undefined = findProviderMirror()): string {
+export function writeCliConfig(folder: string, mirror: string | null = findProviderMirror() ?? null): string {
   const file = resolve(folder, 'terraform.rc');
   mkdirSync(folder, { recursive: true });
   if (mirror) {

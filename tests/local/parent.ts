@@ -1,0 +1,43 @@
+/** A command as the tests kill it: `parent <mode> <folder>`. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { onExit } from '../../scripts/shared/interrupts';
+import { run, start } from '../../scripts/shared/processes';
+import { reap, reaperPid } from '../../scripts/shared/reaper';
+
+const [mode = '', place = ''] = process.argv.slice(2);
+
+async function main(): Promise<void> {
+  const folder = mkdtempSync(join(place, 'run-'));
+  reap('folder', folder);
+  onExit(() => void console.log('cleaned up'));
+  const log = join(folder, 'service.log');
+  const service = await start('sh', ['-c', 'sleep 1000 & echo $!; wait'], { log });
+  while (!readFileSync(log, 'utf8').includes('\n')) await sleep(10);
+  const interrupt = mode.startsWith('forward') ? 'forward' : 'kill';
+  // Its end is made visible beside the folder, which is deleted with the command.
+  const orderly = `
+    process.on('SIGINT', () => {
+      console.log('run got SIGINT');
+      if (${mode === 'forward'}) setTimeout(() => {
+        console.log('run finished');
+        require('node:fs').writeFileSync(${JSON.stringify(join(place, 'finished-'))} + process.pid, '');
+        process.exit(0);
+      }, 300);
+    });
+    console.log(process.pid);
+    setInterval(() => {}, 1000);`;
+  const pid = await new Promise<number>((resolve) => {
+    const onLine = (line: string) => (/^\d+$/.test(line) ? resolve(Number(line)) : console.log(line));
+    run(process.execPath, ['-e', orderly], { onLine, interrupt }).catch(() => {});
+  });
+  const inner = Number(readFileSync(log, 'utf8'));
+  console.log(JSON.stringify({ service: service.pid, inner, runs: pid, folder, reaper: reaperPid() }));
+  // The test looks at all of it before the command ends by itself.
+  await sleep(mode === 'throw' || mode === 'exit' ? 1_000 : 60_000);
+  if (mode === 'throw') throw new Error('thrown on purpose');
+  process.exit(0);
+}
+
+void main();
