@@ -1,16 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '../../components/shared/rules';
-import type { Setting, SettingValues } from '../../components/shared/settings';
+import type { Setting } from '../../components/shared/settings';
 import { type ComponentFolder, camel, loadComponents } from '../../scripts/docs/components';
 import { staleDocuments } from '../../scripts/docs/documents';
 import { otherProperties } from '../../scripts/docs/props';
 import { generatedSections } from '../../scripts/docs/readme';
 import { allRules } from '../../scripts/docs/rules';
 import { findRoot } from '../../scripts/shared/paths';
+import { rulesOf } from '../support/component-rules';
 import { production, testEnvironment } from '../support/environment';
-import type { RuleCases } from '../support/rule-cases';
 import { synthesized } from '../support/synthesized';
 
 const root = findRoot(import.meta.dirname);
@@ -88,10 +87,7 @@ describe.each(components)('$name', (component) => {
   });
 
   test('each of its rules has cases, and no case is left of a rule that is gone', async () => {
-    const module = await import(`../../components/${name}/${name}.cases.ts`);
-    const cases: RuleCases<typeof settings> = module[`${camel(name)}Cases`];
-    const index = await import(`../../components/${name}/index.ts`);
-    const rules: readonly Rule<SettingValues<typeof settings>>[] = index[`${camel(name)}Rules`];
+    const { rules, cases } = await rulesOf(name);
     expect(Object.keys(cases).sort()).toEqual(rules.map((rule) => rule.id).sort());
     const tested = read(component, `${name}.test.ts`);
     expect(tested).toContain('testRules({');
