@@ -11,7 +11,8 @@ import { type EnvironmentName, environmentNames } from './names';
 import { prod } from './prod';
 import { staging } from './staging';
 
-const environments: Readonly<Record<EnvironmentName, (config: Config) => EnvironmentDefinition>> = {
+/** Each environment from a configuration. */
+export const environments: Readonly<Record<EnvironmentName, (config: Config) => EnvironmentDefinition>> = {
   dev,
   staging,
   prod,

@@ -1,22 +1,40 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { HeadBucketCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { UserError } from '../shared/errors';
+import { backendOf } from './backend-json';
+import { clientConfig, type Variables } from './credentials';
 import type { Layer } from './environment';
 
-interface BackendJson {
-  readonly bucket: string;
-  readonly key: string;
-  readonly region: string;
-  readonly dynamodb_table: string;
-  readonly assume_role?: { readonly role_arn: string; readonly external_id?: string; readonly session_name?: string };
+export { backendOf } from './backend-json';
+
+/** A layer's state, as far as we look at it. */
+export interface State {
+  /** The version of the object in the bucket. */
+  readonly version: string | undefined;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly resources: number;
+  readonly outputs: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
 }
 
-/** The S3 backend that a layer's JSON names. */
-export function backendOf(layer: Layer): BackendJson {
-  const text = readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8');
-  return (JSON.parse(text) as { terraform: { backend: { s3: BackendJson } } }).terraform.backend.s3;
+interface StateJson extends Pick<State, 'serial' | 'lineage' | 'outputs'> {
+  readonly version: number;
+  readonly resources: readonly { readonly mode: string; readonly instances: readonly unknown[] }[];
+}
+
+/** Reads a state file. @param version of the object that it came from */
+export function parseState(text: string, version: string | undefined): State {
+  const state = JSON.parse(text) as StateJson;
+  if (state.version !== 4) throw new Error(`a state of format ${state.version} cannot be read`);
+  const managed = state.resources.filter(({ mode }) => mode === 'managed');
+  const resources = managed.reduce((sum, { instances }) => sum + instances.length, 0);
+  return { version, serial: state.serial, lineage: state.lineage, resources, outputs: state.outputs };
 }
 
 /** Answers what is in the state bucket of an environment, with the credentials that its layers use. */
@@ -27,65 +45,79 @@ export class StateStore {
    * @param layer any layer of the environment
    * @param env credentials and endpoint, as Terraform gets them. @default this process's own
    */
-  constructor(layer: Layer, env: Readonly<Record<string, string | undefined>> = process.env) {
-    const { region, assume_role: role } = backendOf(layer);
-    const endpoint = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL;
-    const base =
-      env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY
-        ? {
-            accessKeyId: env.AWS_ACCESS_KEY_ID,
-            secretAccessKey: env.AWS_SECRET_ACCESS_KEY,
-            sessionToken: env.AWS_SESSION_TOKEN,
-          }
-        : fromNodeProviderChain();
-    this.client = new S3Client({
-      region,
-      endpoint,
-      forcePathStyle: endpoint !== undefined,
-      credentials: role
-        ? fromTemporaryCredentials({
-            masterCredentials: base,
-            clientConfig: { region },
-            params: {
-              RoleArn: role.role_arn,
-              ExternalId: role.external_id,
-              RoleSessionName: role.session_name ?? 'groundwork',
-            },
-          })
-        : base,
-    });
+  constructor(layer: Layer, env: Variables = process.env) {
+    const config = clientConfig(layer, 'S3', env);
+    this.client = new S3Client({ ...config, forcePathStyle: config.endpoint !== undefined });
   }
 
-  bucketExists(layer: Layer): Promise<boolean> {
+  async bucketExists(layer: Layer): Promise<boolean> {
     const { bucket } = backendOf(layer);
-    return this.found(bucket, () => this.client.send(new HeadBucketCommand({ Bucket: bucket })));
+    return (await this.found(bucket, () => this.client.send(new HeadBucketCommand({ Bucket: bucket })))) !== undefined;
   }
 
   /** True when the layer has a state: it was applied at least once. */
-  hasState(layer: Layer): Promise<boolean> {
-    const { bucket, key } = backendOf(layer);
-    return this.found(`${bucket}/${key}`, () => this.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })));
+  async hasState(layer: Layer): Promise<boolean> {
+    return (await this.head(layer)) !== undefined;
   }
 
   /** The version of a layer's state, to come back to; undefined where it has none. */
   async stateVersion(layer: Layer): Promise<string | undefined> {
-    const { bucket, key } = backendOf(layer);
-    let version: string | undefined;
-    await this.found(`${bucket}/${key}`, async () => {
-      version = (await this.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).VersionId;
-    });
-    return version;
+    return (await this.head(layer))?.VersionId;
   }
 
-  private async found(what: string, ask: () => Promise<unknown>): Promise<boolean> {
+  /** A layer's state; undefined where it was never applied. */
+  async state(layer: Layer): Promise<State | undefined> {
+    const object = await this.get(layer, backendOf(layer).key);
+    return object && parseState(object.content.toString(), object.version);
+  }
+
+  /** An object of the layer's bucket; undefined where there is none. */
+  async read(layer: Layer, key: string): Promise<Buffer | undefined> {
+    return (await this.get(layer, key))?.content;
+  }
+
+  /** The names of the folders directly below a folder of the layer's bucket. */
+  async folders(layer: Layer, folder: string): Promise<string[]> {
+    const { bucket } = backendOf(layer);
+    const names = await this.found(`${bucket}/${folder}`, async () => {
+      const found: string[] = [];
+      const query = { Bucket: bucket, Prefix: folder, Delimiter: '/' };
+      for await (const { CommonPrefixes = [] } of paginateListObjectsV2({ client: this.client }, query))
+        found.push(...CommonPrefixes.map(({ Prefix = '' }) => Prefix.slice(folder.length, -1)));
+      return found;
+    });
+    return names ?? [];
+  }
+
+  /** Writes an object beside the states. */
+  async write(layer: Layer, key: string, content: string | Uint8Array): Promise<void> {
+    const { bucket } = backendOf(layer);
+    const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: content });
+    const written = await this.found(`${bucket}/${key}`, () => this.client.send(put));
+    if (!written) throw new UserError(`${bucket}/${key} cannot be written: there is no such bucket`);
+  }
+
+  private get(layer: Layer, key: string) {
+    const { bucket } = backendOf(layer);
+    return this.found(`${bucket}/${key}`, async () => {
+      const { Body, VersionId } = await this.client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return { content: Buffer.from((await Body?.transformToByteArray()) ?? []), version: VersionId };
+    });
+  }
+
+  private head(layer: Layer) {
+    const { bucket, key } = backendOf(layer);
+    return this.found(`${bucket}/${key}`, () => this.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })));
+  }
+
+  private async found<T>(what: string, ask: () => Promise<T>): Promise<T | undefined> {
     try {
-      await ask();
-      return true;
+      return await ask();
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      if (/^(NotFound|NoSuchKey|NoSuchBucket)$/.test(error.name)) return false;
+      if (/^(NotFound|NoSuchKey|NoSuchBucket)$/.test(error.name)) return undefined;
       throw new UserError(
-        `${what} cannot be looked up: ${error.name}: ${error.message}\n  fix: sign in to the environment's account (see npm run check-config), and look at the permissions on the bucket`,
+        `${what} cannot be reached: ${error.name}: ${error.message}\n  fix: sign in to the environment's account (see npm run check-config), and look at the permissions on the bucket`,
       );
     }
   }

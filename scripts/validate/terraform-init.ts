@@ -55,6 +55,8 @@ const terraformIn =
         TF_IN_AUTOMATION: '1',
         TF_CLI_ARGS: undefined,
         TF_WORKSPACE: undefined,
+        // With a provider that is attached already, `init` installs none and writes no lock file.
+        TF_REATTACH_PROVIDERS: undefined,
         TF_CLI_CONFIG_FILE: cliConfig,
         TF_DATA_DIR: join(data, '.terraform'),
         ...env,

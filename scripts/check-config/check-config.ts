@@ -1,0 +1,48 @@
+import { root } from '../shared/paths';
+import { withRunFolder } from '../validate/run-folder';
+import { failed, type Listener, passed, runSteps, type StepResult } from '../validate/step';
+import { accountSteps } from './account';
+import { layoutFaults } from './layout';
+import { configOutcome, environmentNetworks, networksOutcome, synthesisOutcome, synthesized } from './sources';
+import { toolSteps } from './tools';
+
+export interface CheckOptions {
+  /** The environment's name. */
+  readonly name: string;
+  /** Asks no account. */
+  readonly offline: boolean;
+}
+
+/** Checks everything that a deployment of an environment needs. */
+export function checkConfig({ name, offline }: CheckOptions, listener: Listener): Promise<readonly StepResult[]> {
+  return withRunFolder(async (folder) => {
+    const networks = environmentNetworks(root);
+    const environment = synthesized(name, folder, networks);
+    // Awaited by the steps below, so that no rejection is left alone.
+    environment.catch(() => {});
+    return runSteps(
+      [
+        ...toolSteps,
+        {
+          title: 'layout',
+          run: async () => {
+            const faults = layoutFaults(root);
+            return faults.length > 0
+              ? failed(faults)
+              : passed('folders, cdktf.json and packages are as they should be');
+          },
+        },
+        { title: 'configuration', run: async () => configOutcome(root) },
+        { title: 'networks', run: async () => networksOutcome(networks) },
+        { title: 'synthesis', run: () => synthesisOutcome(environment) },
+        ...(offline
+          ? []
+          : accountSteps(
+              environment,
+              networks?.find(({ owner }) => owner === name),
+            )),
+      ],
+      listener,
+    );
+  });
+}

@@ -1,0 +1,27 @@
+import { Option } from 'commander';
+import { deploy } from './deployment/deploy';
+import { collect, layerCommand } from './deployment/options';
+import { runCommand } from './shared/command';
+
+interface Options {
+  readonly out: string;
+  readonly yes: boolean;
+  readonly allowDestroy: string[];
+  readonly to?: string;
+}
+
+runCommand(
+  layerCommand(
+    'deploy',
+    'Deploy an environment: validate, plan, show the plan, ask, leave a rollback point, apply. Layers that read others come after them; what is independent goes at the same time.',
+    { 0: 'everything is as it should be' },
+  )
+    .option('--yes', 'do not ask; what holds data is not destroyed all the same', false)
+    .addOption(
+      new Option('--allow-destroy <address>', 'this resource may be destroyed with its data; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .option('--to <point>', 'go back to what the deployment of that rollback point applied')
+    .action((name: string, layer: string | undefined, options: Options) => deploy({ name, layer, ...options })),
+);

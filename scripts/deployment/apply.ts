@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { interrupted, onExit, onInterrupt } from '../shared/interrupts';
+import { root } from '../shared/paths';
+import type { Event } from '../terraform/events';
+import type { Deployment } from './deployment';
+import type { Layer } from './environment';
+import type { LayerPlan } from './plan-layer';
+
+/** Reports each resource that is done, and how many those are. */
+const following = (report: (line: string) => void, total: number) => {
+  let done = 0;
+  return ({ type, hook }: Event) => {
+    if (type === 'apply_complete') report(`${++done} of ${total} done, the last ${hook?.resource?.addr}`);
+  };
+};
+
+/** Applies a plan just as it was shown. */
+export async function applyPlan(
+  deployment: Deployment,
+  { layer, summary, file }: LayerPlan,
+  report: (line: string) => void,
+): Promise<string> {
+  const { add, change, remove } = (
+    await deployment.terraform(layer).apply(file, following(report, summary.changes.length))
+  ).changes;
+  return `${add} added, ${change} changed, ${remove} destroyed`;
+}
+
+/**
+ * Does work that changes an account. Where it is interrupted it is told what becomes of the states and their locks.
+ * @param again the command that goes on from there
+ */
+export async function tellingOfInterrupts<T>(
+  layers: readonly Layer[],
+  again: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const forget = onInterrupt(async (signal) => {
+    console.error(
+      `\n${signal}: Terraform was told to come to an end: it finishes the resources that it has begun, saves the state and releases the lock.\nThat can take minutes. To interrupt again ends it at once: then the state misses what was just made, and the lock stays.`,
+    );
+  });
+  const tellEnd = onExit(() => {
+    if (interrupted()) for (const line of endLines(layers, again)) console.error(line);
+  });
+  try {
+    return await work();
+  } finally {
+    forget();
+    if (!interrupted()) await tellEnd();
+  }
+}
+
+/** What is told once Terraform has come to its end. */
+export function endLines(layers: readonly Layer[], again: string): string[] {
+  const unsaved = layers.filter(({ folder }) => existsSync(join(folder, 'errored.tfstate')));
+  if (unsaved.length === 0)
+    return [
+      `Terraform has ended; what was applied is in the states, and the locks are released.`,
+      `To go on: ${again}`,
+    ];
+  return unsaved.map(
+    ({ stack, folder }) =>
+      `${stack}: the state of what was applied could not be saved; it is in ${relative(root, join(folder, 'errored.tfstate'))}. Do not delete it: ${again} says how to bring it back.`,
+  );
+}

@@ -1,0 +1,54 @@
+import { UserError } from '../shared/errors';
+import type { Ask } from './ask';
+import type { PlannedChange, PlanSummary } from './plan-json';
+
+export interface ConsentOptions {
+  /** Given on the command line: nobody is asked. */
+  readonly yes: boolean;
+  /** Addresses of what may lose its data, given on the command line. */
+  readonly allowDestroy: readonly string[];
+  /** Undefined without a terminal. */
+  readonly ask: Ask | undefined;
+}
+
+/** What holds data and would be destroyed or replaced, and is not allowed to. */
+export const losses = (plans: readonly PlanSummary[], allowed: readonly string[]): PlannedChange[] =>
+  plans.flatMap(({ changes }) => changes).filter(({ address, loses }) => loses && !allowed.includes(address));
+
+const lossLine = ({ address, action, loses }: PlannedChange) =>
+  `  ${address} is ${action === 'replace' ? 'replaced' : 'destroyed'}, and with it ${loses}`;
+
+/**
+ * Has the plans agreed to: what loses data on its own, and then the rest.
+ * @throws UserError where they are not
+ */
+export async function obtainConsent(
+  environment: string,
+  plans: readonly PlanSummary[],
+  { yes, allowDestroy, ask }: ConsentOptions,
+): Promise<void> {
+  const lost = losses(plans, allowDestroy);
+  if (yes || !ask) {
+    if (lost.length > 0) throw new UserError(lossRefusal(environment, lost));
+    if (yes) return;
+    throw new UserError(
+      `${environment}: nothing was applied: there is no terminal to ask on.\n  fix: look at npm run plan -- ${environment}, and give --yes`,
+    );
+  }
+  if (lost.length > 0) {
+    const what = `These hold data, which cannot be brought back:\n${lost.map(lossLine).join('\n')}\n`;
+    const answer = await ask(`${what}Type ${environment} to let that happen: `);
+    if (answer !== environment) throw declined(environment);
+  }
+  const answer = await ask(`Apply this to ${environment}? Only yes is taken for yes: `);
+  if (answer !== 'yes') throw declined(environment);
+}
+
+const lossRefusal = (environment: string, lost: readonly PlannedChange[]) =>
+  [
+    `${environment}: nothing was applied: the plan destroys or replaces what holds data, which --yes does not cover.`,
+    ...lost.map(lossLine),
+    `  fix: if that is meant, give ${lost.map(({ address }) => `--allow-destroy '${address}'`).join(' ')}`,
+  ].join('\n');
+
+const declined = (environment: string) => new UserError(`${environment}: not agreed to; nothing of this was applied`);

@@ -1,0 +1,81 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** A resource that is no longer what the state says. */
+export interface Drifted {
+  readonly address: string;
+  /** `gone`: somebody destroyed it. */
+  readonly kind: 'changed' | 'gone';
+  readonly attributes: readonly DriftedAttribute[];
+}
+
+export interface DriftedAttribute {
+  /** `tags.Owner`, `ingress` */
+  readonly name: string;
+  /** The two values, short enough for a line; absent where one is sensitive. */
+  readonly values?: { readonly state: string; readonly found: string };
+}
+
+type Marks = boolean | { readonly [key: string]: Marks } | readonly Marks[] | null | undefined;
+interface DriftJson {
+  readonly resource_drift?: readonly {
+    readonly address: string;
+    readonly mode: 'managed' | 'data';
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly before_sensitive?: Marks;
+      readonly after_sensitive?: Marks;
+    };
+  }[];
+}
+
+const LONGEST = 60;
+
+/** Reads from a refresh-only plan, as `terraform show -json` gives it, what differs from the state. */
+export function readDrift(text: string): Drifted[] {
+  const { resource_drift: drift = [] } = JSON.parse(text) as DriftJson;
+  return drift
+    .filter(({ mode }) => mode === 'managed')
+    .map(({ address, change }): Drifted => {
+      if (change.actions.includes('delete')) return { address, kind: 'gone', attributes: [] };
+      const marks = [change.before_sensitive, change.after_sensitive];
+      return { address, kind: 'changed', attributes: differences('', change.before, change.after, marks) };
+    })
+    .filter(({ kind, attributes }) => kind === 'gone' || attributes.length > 0)
+    .sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Maps are compared by key; everything else, lists too, as a whole. What is sensitive is only named. */
+function differences(name: string, state: unknown, found: unknown, marks: readonly Marks[]): DriftedAttribute[] {
+  if (sameMeaning(state, found)) return [];
+  if (marks.includes(true)) return [{ name }];
+  if (isObject(state) && isObject(found)) {
+    const keys = [...new Set([...Object.keys(state), ...Object.keys(found)])].sort();
+    return keys.flatMap((key) => {
+      const below = marks.map((mark) => (isObject(mark) ? (mark[key] as Marks) : undefined));
+      return differences(name ? `${name}.${key}` : key, state[key], found[key], below);
+    });
+  }
+  if (marks.some(holdsMark)) return [{ name }];
+  return [{ name, values: { state: short(state), found: short(found) } }];
+}
+
+/** Providers tell absence as null, as nothing, or as an empty list or map, and change their mind between two reads. */
+const isEmpty = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isObject(value) && Object.keys(value).length === 0);
+const sameMeaning = (a: unknown, b: unknown) => isDeepStrictEqual(a, b) || (isEmpty(a) && isEmpty(b));
+
+const holdsMark = (mark: Marks): boolean =>
+  mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some((each) => holdsMark(each)));
+
+function short(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

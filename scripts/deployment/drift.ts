@@ -1,0 +1,49 @@
+import { runSteps } from '../shared/progress';
+import type { DeploymentOptions } from './deployment';
+import { type Drifted, type DriftedAttribute, readDrift } from './drift-json';
+import type { Layer } from './environment';
+import { layerSteps } from './layer-steps';
+import { openDeployment } from './open';
+import { type Paint, paintFor } from './paint';
+import { writePlan } from './plan-layer';
+
+/** Tells what differs from the states; true where anything does. */
+export async function drift(options: DeploymentOptions): Promise<boolean> {
+  const deployment = await openDeployment(options);
+  const states = await deployment.states();
+  const applied = deployment.selected.filter(({ name }) => (states.get(name)?.resources ?? 0) > 0);
+  const drifted = new Map<Layer, Drifted[]>();
+  const work = async (layer: Layer, report: (line: string) => void) => {
+    const { json } = await writePlan(deployment, layer, ['-refresh-only'], report);
+    const found = json === undefined ? [] : readDrift(json);
+    drifted.set(layer, found);
+    return found.length === 0 ? 'as the state says' : `${found.length} differ`;
+  };
+  try {
+    if (applied.length > 0) await runSteps([{ title: 'Compare', run: async () => layerSteps(applied, work) }]);
+  } finally {
+    const paint = paintFor(process.stdout);
+    console.log();
+    for (const layer of deployment.selected) {
+      const found = drifted.get(layer);
+      if (!applied.includes(layer)) console.log(`${layer.stack}: not applied, so there is nothing to compare`);
+      else if (found) console.log(driftLines(layer.stack, found, paint).join('\n'));
+    }
+  }
+  return [...drifted.values()].some((found) => found.length > 0);
+}
+
+/** A layer's drift as a person reads it. */
+export function driftLines(stack: string, drifted: readonly Drifted[], paint: Paint): string[] {
+  if (drifted.length === 0) return [`${paint('bold', stack)}: no drift`];
+  const lines = drifted.flatMap(({ address, kind, attributes }) =>
+    kind === 'gone'
+      ? [`  ${paint('red', `- ${address} is gone`)}`]
+      : [`  ${paint('yellow', `~ ${address}`)}`, ...attributes.map(attributeLine)],
+  );
+  const many = drifted.length === 1 ? 'one resource differs' : `${drifted.length} resources differ`;
+  return [`${paint('bold', stack)}: ${many} from the state`, ...lines];
+}
+
+const attributeLine = ({ name, values }: DriftedAttribute) =>
+  values ? `      ${name}: ${values.state} → ${values.found}` : `      ${name}: sensitive, not shown`;

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Layer } from './environment';
+import type { PlanSummary } from './plan-json';
+
+interface StackJson {
+  readonly resource?: Readonly<
+    Record<string, Readonly<Record<string, { readonly lifecycle?: { readonly prevent_destroy?: boolean } }>>>
+  >;
+}
+
+/** The addresses that a layer's JSON forbids Terraform to destroy. */
+export function guardedResources(layer: Layer): string[] {
+  const { resource = {} } = JSON.parse(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8')) as StackJson;
+  return Object.entries(resource).flatMap(([type, resources]) =>
+    Object.entries(resources).flatMap(([name, { lifecycle }]) =>
+      lifecycle?.prevent_destroy ? [`${type}.${name}`] : [],
+    ),
+  );
+}
+
+/** Attributes by which AWS, or the provider, refuses to destroy a resource. */
+const protections: readonly (readonly [attribute: string, protecting: boolean])[] = [
+  ['deletion_protection', true],
+  ['deletion_protection_enabled', true],
+  ['enable_deletion_protection', true],
+  ['disable_api_termination', true],
+  ['force_destroy', false],
+];
+
+/** What a plan destroys and what is still protected as it was applied, each with its attribute. */
+export const stillProtected = ({ changes }: PlanSummary): string[] =>
+  changes
+    .filter(({ action, loses }) => action === 'destroy' && loses)
+    .flatMap(({ address, before }) =>
+      protections
+        .filter(([attribute, protecting]) => before[attribute] === protecting)
+        .map(([attribute, protecting]) => `${address}: ${attribute} is ${protecting}`),
+    );

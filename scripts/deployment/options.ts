@@ -1,0 +1,17 @@
+import { Argument, type Command, Option } from 'commander';
+import { environmentArgument } from '../shared/arguments';
+import { command } from '../shared/command';
+import { withExitCodes } from './exit-codes';
+
+/** A command about an environment, or one layer of it. */
+export const layerCommand = (name: string, description: string, exitCodes: Readonly<Record<number, string>>): Command =>
+  withExitCodes(command(name, description), exitCodes)
+    .addArgument(environmentArgument())
+    .addArgument(new Argument('[layer]', 'one of its layers, such as network; all otherwise'))
+    .addOption(outOption());
+
+/** Where the synthesis goes that a command acts on. */
+export const outOption = (): Option => new Option('--out <folder>', 'where to synthesize').default('cdktf.out');
+
+/** Collects an option that may be given several times. */
+export const collect = (value: string, previous: readonly string[]): string[] => [...previous, value];

@@ -1,0 +1,100 @@
+import { stateful } from './stateful';
+
+export type Action = 'create' | 'update' | 'replace' | 'destroy' | 'forget' | 'move' | 'import';
+
+/** One thing that a plan does. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly action: Action;
+  /** The attributes that force a replacement; the address that a moved resource had. */
+  readonly because?: readonly string[];
+  /** What is lost, where it holds data and is destroyed or replaced. */
+  readonly loses?: string;
+  /** What it is now; nothing of it is ever shown. */
+  readonly before: Readonly<Record<string, unknown>>;
+}
+
+/** What a plan does, in the order of the addresses. */
+export interface PlanSummary {
+  readonly changes: readonly PlannedChange[];
+  /** Names of the outputs whose value changes. */
+  readonly outputs: readonly string[];
+  /** True when there is anything to apply. */
+  readonly pending: boolean;
+}
+
+type Path = readonly (string | number)[];
+interface ResourceChange {
+  readonly address: string;
+  readonly previous_address?: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly deposed?: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Readonly<Record<string, unknown>> | null;
+    readonly replace_paths?: readonly Path[];
+    readonly importing?: unknown;
+  };
+}
+interface PlanJson {
+  readonly format_version: string;
+  readonly applyable: boolean;
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly output_changes?: Readonly<Record<string, { readonly actions: readonly string[] }>>;
+}
+
+/** Reads what `terraform show -json` says of a plan. */
+export function readPlan(text: string): PlanSummary {
+  const plan = JSON.parse(text) as PlanJson;
+  if (!plan.format_version?.startsWith('1.') || typeof plan.applyable !== 'boolean')
+    throw new Error(`a plan of format ${plan.format_version} cannot be read`);
+  const changes = (plan.resource_changes ?? [])
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap((each) => {
+      const action = actionOf(each);
+      return action ? [changeOf(each, action)] : [];
+    });
+  const outputs = Object.entries(plan.output_changes ?? {}).filter(([, { actions }]) => actions[0] !== 'no-op');
+  return {
+    changes: changes.sort((a, b) => (a.address < b.address ? -1 : 1)),
+    outputs: outputs.map(([name]) => name),
+    pending: plan.applyable,
+  };
+}
+
+function actionOf({ previous_address, change }: ResourceChange): Action | undefined {
+  const { actions } = change;
+  if (actions.includes('delete')) return actions.includes('create') ? 'replace' : 'destroy';
+  if (actions.includes('forget')) return actions.includes('create') ? 'replace' : 'forget';
+  if (actions.includes('create')) return 'create';
+  if (actions.includes('update')) return 'update';
+  if (change.importing) return 'import';
+  return previous_address ? 'move' : undefined;
+}
+
+function changeOf({ address, type, previous_address, deposed, change }: ResourceChange, action: Action): PlannedChange {
+  const lost = change.actions.includes('delete') ? stateful[type] : undefined;
+  const paths = change.replace_paths?.map((path) => path.join('.'));
+  return {
+    address: deposed ? `${address} (deposed ${deposed})` : address,
+    action,
+    ...(paths?.length ? { because: paths } : previous_address ? { because: [previous_address] } : {}),
+    ...(lost ? { loses: lost } : {}),
+    before: change.before ?? {},
+  };
+}
+
+/** How many of each action, in the order in which they are told. */
+export function counts({ changes }: PlanSummary): Readonly<Record<Action, number>> {
+  const of = (action: Action) => changes.filter((each) => each.action === action).length;
+  return {
+    create: of('create'),
+    update: of('update'),
+    replace: of('replace'),
+    destroy: of('destroy'),
+    forget: of('forget'),
+    move: of('move'),
+    import: of('import'),
+  };
+}

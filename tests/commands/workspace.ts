@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { execa } from 'execa';
+import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../../scripts/deployment/environment';
+import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
+import { root, workFolder } from '../../scripts/shared/paths';
+import { type ProviderServer, startProvider } from '../../scripts/terraform/provider-server';
+import { initialise } from '../../scripts/validate/terraform-init';
+
+export interface CommandResult {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The commands as a person runs them, in processes of their own, on a cloud of this machine. */
+export class Workspace {
+  private constructor(
+    private readonly folder: string,
+    readonly environment: SynthesizedEnvironment,
+    readonly cloud: LocalCloud,
+    /** The one that every Terraform of the commands uses, since to start it is most of what a call costs. */
+    private readonly provider: ProviderServer,
+  ) {}
+
+  static async open(): Promise<Workspace> {
+    mkdirSync(workFolder, { recursive: true });
+    const folder = mkdtempSync(join(workFolder, 'commands-'));
+    const environment = await synthesizeEnvironment('dev', join(folder, 'out'), exampleVariables());
+    const { accountId, region } = environment;
+    const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
+    const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
+    const provider = await startProvider(await folderOfProvider(folder), env, join(folder, 'provider.log'));
+    return new Workspace(folder, environment, cloud, provider);
+  }
+
+  /** The example's values go before a `config.env` that somebody has here. */
+  private get variables(): Readonly<Record<string, string | undefined>> {
+    // A provider that is attached fails at its second configuration with a certificate bundle; the cloud needs none.
+    return { ...exampleVariables(), ...this.cloud.environment, AWS_CA_BUNDLE: undefined };
+  }
+
+  layer(name: string): Layer {
+    const found = this.environment.layers.find((layer) => layer.name === name);
+    if (!found) throw new Error(`no layer ${name}`);
+    return found;
+  }
+
+  get localStateName(): string {
+    return `dev-${new URL(this.cloud.endpoint).host.replace(/\W+/g, '-')}`;
+  }
+
+  /** Starts a command that acts on Terraform, with a synthesis of its own. */
+  start(command: string, ...args: readonly string[]) {
+    const env = { ...process.env, ...this.variables, ...this.provider.environment };
+    const out = join(this.folder, 'out');
+    return execa(process.execPath, [join(root, 'scripts', 'run.cjs'), command, ...args, '--out', out], {
+      env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+      extendEnv: false,
+      reject: false,
+      stdin: 'ignore',
+    });
+  }
+
+  /** Runs such a command to its end. */
+  async run(command: string, ...args: readonly string[]): Promise<CommandResult> {
+    const { exitCode, stdout, stderr } = await this.start(command, ...args);
+    return { exitCode, stdout, stderr };
+  }
+
+  async close(): Promise<void> {
+    await this.provider.stop();
+    await this.cloud.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+const exampleVariables = () =>
+  parseEnv(readFileSync(join(root, 'config.env.example'), 'utf8')) as Record<string, string>;
+
+/** A folder that was initialised with the provider. */
+async function folderOfProvider(folder: string): Promise<string> {
+  const root = join(folder, 'provider');
+  mkdirSync(root);
+  const required = { aws: { source: 'hashicorp/aws', version: '5.100.0' } };
+  writeFileSync(join(root, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: required } }));
+  return (await initialise(root, 'commands')).kept;
+}
