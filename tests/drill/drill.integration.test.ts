@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import { root, workFolder } from '../../scripts/shared/paths';
+
+/** A drill as a process of its own, with a mark in the environment that all it starts inherits. */
+class RunningDrill {
+  readonly mark = randomUUID();
+  readonly child: ChildProcess;
+  readonly ended: Promise<unknown[]>;
+  output = '';
+
+  constructor(environment: string) {
+    this.child = spawn(process.execPath, [join(root, 'scripts', 'run.cjs'), 'drill', environment], {
+      env: { ...process.env, DRILL_MARK: this.mark },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const collect = (chunk: Buffer) => {
+      this.output += chunk;
+    };
+    this.child.stdout?.on('data', collect);
+    this.child.stderr?.on('data', collect);
+    this.ended = once(this.child, 'exit');
+  }
+
+  async said(words: string): Promise<void> {
+    while (!this.output.includes(words)) {
+      if (this.child.exitCode !== null) throw new Error(`ended before it said «${words}»:\n${this.output}`);
+      await sleep(100);
+    }
+  }
+
+  /** Processes that it started, or that these did, and that are still there. */
+  left(): string[] {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .filter((pid) => readOr(`/proc/${pid}/environ`).includes(this.mark))
+      .map((pid) => readOr(`/proc/${pid}/cmdline`).replaceAll('\0', ' '));
+  }
+
+  async expectNothingLeft(): Promise<void> {
+    for (const deadline = Date.now() + 15_000; this.left().length > 0 && Date.now() < deadline; ) await sleep(100);
+    expect(this.left()).toEqual([]);
+  }
+}
+
+function readOr(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return ''; // it has ended, or it is not ours
+  }
+}
+
+const folders = (environment: string) => {
+  const drills = join(workFolder, 'drill');
+  return existsSync(drills) ? readdirSync(drills).filter((name) => name.startsWith(`${environment}-`)) : [];
+};
+
+describe.skipIf(process.platform !== 'linux')('the drill', () => {
+  const started: RunningDrill[] = [];
+  const start = (environment: string) => {
+    const drill = new RunningDrill(environment);
+    started.push(drill);
+    return drill;
+  };
+  afterAll(() => {
+    for (const { child } of started) child.kill('SIGKILL');
+  });
+
+  test('takes dev from nothing to applied and back, while another is interrupted and a third one killed', async () => {
+    const before = { dev: folders('dev'), staging: folders('staging') };
+    const whole = start('dev');
+
+    const interrupted = start('staging');
+    await interrupted.said('❯ Apply the layers');
+    interrupted.child.kill('SIGINT');
+    expect(await interrupted.ended).toEqual([130, null]);
+    await interrupted.expectNothingLeft();
+
+    const killed = start('staging');
+    await killed.said('❯ Bootstrap the state backend');
+    await sleep(1_000);
+    expect(killed.left().length).toBeGreaterThan(2);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    await killed.expectNothingLeft();
+    expect(folders('staging')).toEqual(before.staging);
+
+    expect(await whole.ended, whole.output).toEqual([0, null]);
+    const lines = whole.output.trim().split('\n');
+    expect(lines.at(-1)).toMatch(/^dev: [1-9]\d* layers, [1-9]\d* resources applied, 0 changes on the second plan$/);
+    await whole.expectNothingLeft();
+    expect(folders('dev')).toEqual(before.dev);
+  });
+
+  test('a word that is no environment is refused with those that are', async () => {
+    const drill = start('qa');
+    expect(await drill.ended).toEqual([2, null]);
+    expect(drill.output).toMatch(/'qa' is invalid.*dev, staging, prod/);
+    expect(drill.output).not.toMatch(/\n\s+at /);
+  });
+});
