@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { snakeCase } from '../../components/shared/naming';
 import type { Setting } from '../../components/shared/settings';
@@ -17,6 +17,8 @@ type Section = (typeof generatedSections)[number];
 export function readme(root: string, component: ComponentFolder): { file: string; text: string } {
   const file = `components/${component.name}/README.md`;
   const sections = sectionsOf(root, component);
+  if (!existsSync(join(root, file)))
+    throw new UserError(`${file} is missing; scripts/new-component/template/README.md.template shows what it holds`);
   let text = readFileSync(join(root, file), 'utf8');
   for (const section of generatedSections) {
     const next = withSection(text, section, sections[section]);

@@ -21,7 +21,7 @@ function wrongWay(each: Import): string | undefined {
   const allowed: Readonly<Record<string, readonly string[]>> = {
     components: ['components'],
     stacks: ['stacks', 'components'],
-    scripts: ['scripts', 'stacks', 'components', 'policies'],
+    scripts: ['scripts', 'stacks', 'components', 'policies', 'benchmarks'],
     policies: ['policies'],
     lambdas: ['lambdas'],
     benchmarks: ['benchmarks', 'scripts', 'stacks', 'components'],
