@@ -57,10 +57,16 @@ export class Rotations {
 
   /** Begins or, when it runs already, leaves alone. */
   start(secret: Secret, token: string): void {
-    if (this.running.has(secret)) return;
+    const before = this.running.get(secret);
+    if (before?.token === token) return;
     const state = { token, cancelled: false, done: Promise.resolve() };
     this.running.set(secret, state);
-    state.done = this.rotate(secret, state).finally(() => this.running.delete(secret));
+    // The last step of a rotation may have moved the stages, and not have returned yet.
+    state.done = Promise.resolve(before?.done)
+      .then(() => this.rotate(secret, state))
+      .finally(() => {
+        if (this.running.get(secret) === state) this.running.delete(secret);
+      });
   }
 
   /** RotateImmediately=false: testSecret alone, with a version that goes again. */
@@ -75,7 +81,7 @@ export class Rotations {
       )
       .finally(() => {
         secret.versions.delete(token);
-        this.running.delete(secret);
+        if (this.running.get(secret) === state) this.running.delete(secret);
       });
   }
 

@@ -282,6 +282,30 @@ describe('RotateSecret', () => {
     expect((await value()).VersionId).not.toBe(VersionId);
   });
 
+  it('takes the next rotation while the last step of the one before has moved the stages and not returned', async () => {
+    let next: Promise<unknown> | undefined;
+    invoke = async (event) => {
+      await works(event);
+      if (event.Step === 'finishSecret') {
+        await call('UpdateSecretVersionStage', {
+          SecretId: 's',
+          VersionStage: 'AWSPENDING',
+          RemoveFromVersionId: event.ClientRequestToken,
+        });
+        next ??= call('RotateSecret', rotate());
+        await next;
+      }
+    };
+    await call('RotateSecret', rotate());
+    await manager.idle();
+    expect(manager.rotationRecords.map(({ event }) => event)).toEqual([
+      'RotationStarted',
+      'RotationSucceeded',
+      'RotationStarted',
+      'RotationSucceeded',
+    ]);
+  });
+
   it('counts a rotation whose version did not become current as failed', async () => {
     await call('RotateSecret', rotate());
     await manager.idle();

@@ -142,15 +142,20 @@ export function describeMatrix(engine: string, cases: readonly Case[]): string {
           const one = own.find((each) => each.recovery === recovery && each.number === number);
           return one && one.faults.length === 0 ? 'rotated' : 'FAILED';
         });
-        return `| ${number} | ${step} | \`${effect}\` | ${marks.join(' | ')} |`;
+        return [String(number), step, `\`${effect}\``, ...marks];
       });
-      return [
-        `### ${engine}, ${strategy}`,
-        '',
-        `| | killed in | right after | ${recoveries.join(' | ')} |`,
-        `|---|---|---|${recoveries.map(() => '---|').join('')}`,
-        ...rows,
-      ].join('\n');
+      const header = ['', 'killed in', 'right after', ...recoveries];
+      return `### ${engine}, ${strategy}\n\n${table(header, rows)}`;
     })
     .join('\n\n');
+}
+
+/** Cells of a column equally wide, as the formatter wants it. */
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = header.map((title, column) =>
+    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

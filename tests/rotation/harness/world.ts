@@ -9,6 +9,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import pg from 'pg';
+import { nativeHash } from '../../../lambdas/rotate-db-secret/engines/mysql/hash';
+import { scramVerifier } from '../../../lambdas/rotate-db-secret/scram';
 import {
   createSecretsManager,
   type Invoker,
@@ -50,7 +52,8 @@ export interface World {
   sql(...statements: string[]): Promise<Record<string, unknown>[]>;
   /** Rows of one query, logged in over TLS; rejects when the login is refused. */
   query(login: Login, statement: string): Promise<Record<string, unknown>[]>;
-  logsIn(login: Login): Promise<boolean>;
+  /** False when the login is refused; every other fault is thrown. */
+  logsIn(login: Login, statement?: string): Promise<boolean>;
   /** A secret in AWS's shape; its password was not used before. */
   createSecret(name: string, members?: Record<string, unknown>): Promise<{ id: string; login: Login }>;
   /** Makes the AWSPENDING version of a rotation whose steps the test delivers itself. */
@@ -61,7 +64,7 @@ export interface World {
     which?: { VersionId?: string; VersionStage?: string },
   ): Promise<Login & Record<string, unknown>>;
   stages(secretId: string): Promise<Record<string, string[]>>;
-  /** Every password that was ever put into Secrets Manager, but the administrators'. */
+  /** Every password that was ever put into Secrets Manager. */
   readonly passwords: ReadonlySet<string>;
   serverLog(): Promise<string>;
   stop(): Promise<void>;
@@ -144,9 +147,9 @@ export async function createWorld(
     }),
     sql,
     query: (login, statement) => query(login, statement),
-    async logsIn(login) {
+    async logsIn(login, statement = 'SELECT 1') {
       try {
-        await query(login, 'SELECT 1');
+        await query(login, statement);
         return true;
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -159,7 +162,10 @@ export async function createWorld(
       const value = { engine: server.engine, host, port: proxy.port, dbname: DATABASE, ...login, ...members };
       passwords.add(value.password);
       const { ARN = '' } = await client.send(
-        new CreateSecretCommand({ Name: `${name}-${randomUUID()}`, SecretString: JSON.stringify(value) }),
+        new CreateSecretCommand({
+          Name: `${name.replaceAll(/[^a-z_]/gi, '')}-${randomUUID()}`,
+          SecretString: JSON.stringify(value),
+        }),
       );
       return { id: ARN, login: { username: value.username, password: value.password } };
     },
@@ -206,7 +212,7 @@ async function prepare({ engine }: DatabaseServer, sql: World['sql']): Promise<v
   if (engine === 'postgres') {
     await sql(`CREATE DATABASE ${DATABASE}`);
     await sql(
-      `CREATE ROLE ${MASTER.username} LOGIN CREATEROLE CREATEDB PASSWORD '${MASTER.password}'`,
+      `CREATE ROLE ${MASTER.username} LOGIN CREATEROLE CREATEDB PASSWORD '${await scramVerifier(MASTER.password)}'`,
       `GRANT ALL ON DATABASE ${DATABASE} TO ${MASTER.username} WITH GRANT OPTION`,
       `CREATE SCHEMA app AUTHORIZATION ${MASTER.username}`,
       `SET ROLE ${MASTER.username}`,
@@ -217,18 +223,18 @@ async function prepare({ engine }: DatabaseServer, sql: World['sql']): Promise<v
   await sql(
     `CREATE DATABASE ${DATABASE}`,
     `CREATE TABLE ${DATABASE}.orders (id int AUTO_INCREMENT PRIMARY KEY, note text)`,
-    `CREATE USER '${MASTER.username}'@'%' IDENTIFIED BY '${MASTER.password}' REQUIRE SSL`,
+    `CREATE USER '${MASTER.username}'@'%' IDENTIFIED BY PASSWORD '${nativeHash(MASTER.password)}' REQUIRE SSL`,
     `GRANT ALL PRIVILEGES ON *.* TO '${MASTER.username}'@'%' WITH GRANT OPTION`,
   );
 }
 
-/** Makes a user as the master would, with privileges of several kinds. */
+/** Makes a user as the master would, with privileges of several kinds; its password does not reach the server's log. */
 export async function createUser(world: World, { username, password }: Login): Promise<void> {
   if (world.server.engine === 'postgres') {
     const name = pg.escapeIdentifier(username);
     await world.sql(
       `SET ROLE ${MASTER.username}`,
-      `CREATE ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(password)}`,
+      `CREATE ROLE ${name} LOGIN PASSWORD '${await scramVerifier(password)}'`,
       `GRANT USAGE ON SCHEMA app TO ${name}`,
       `GRANT SELECT, INSERT ON app.orders TO ${name}`,
       `GRANT USAGE ON SEQUENCE app.orders_id_seq TO ${name}`,
@@ -236,9 +242,8 @@ export async function createUser(world: World, { username, password }: Login): P
     return;
   }
   const account = `\`${username.replaceAll('`', '``')}\`@'%'`;
-  const literal = password.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   await world.sql(
-    `CREATE USER ${account} IDENTIFIED BY '${literal}' REQUIRE SSL`,
+    `CREATE USER ${account} IDENTIFIED BY PASSWORD '${nativeHash(password)}' REQUIRE SSL`,
     `GRANT SELECT, INSERT ON ${DATABASE}.* TO ${account}`,
     `GRANT UPDATE (note) ON ${DATABASE}.orders TO ${account} WITH GRANT OPTION`,
   );
