@@ -1,5 +1,7 @@
 import { apply, connective, type Expression, hcl, isReference, type Literal, matching } from './expression';
+import { coversInternet, coversInternetText } from './internet';
 import { isIpv4Network, prefixOf } from './ipv4';
+import { isIpv6Network } from './ipv6';
 
 /** The verbs that rules are written in, typed for one component's inputs. */
 export function vocabulary<I extends object>() {
@@ -100,6 +102,17 @@ export function vocabulary<I extends object>() {
         isIpv4Network,
         (x) => `try(cidrsubnet(${x}, 0, 0) == ${x} && can(regex("^[0-9.]+/[0-9]+$", ${x})), false)`,
       ),
+    /** IPv4 and IPv6 ranges with no host bit set, written as Terraform and AWS write them. */
+    everyNetwork: (a: E<readonly string[]>): E<boolean> =>
+      apply<I, [readonly string[]], boolean>(
+        [a],
+        (list) => list.every((each) => isIpv4Network(each) || isIpv6Network(each)),
+        (x) =>
+          `alltrue([for each in ${x} : try(cidrsubnet(each, 0, 0) == each && can(regex("^([0-9.]+|[0-9a-f:]+)/[0-9]+$", each)), false)])`,
+      ),
+    /** The ranges together hold every public address of IPv4 or of IPv6. */
+    coverInternet: (a: E<readonly string[]>): E<boolean> =>
+      apply<I, [readonly string[]], boolean>([a], coversInternet, coversInternetText),
     /** The length of a range's prefix; -1 where there is none. */
     prefixLength: (a: E<string>): E<number> =>
       apply<I, [string], number>([a], prefixOf, (x) => `try(tonumber(regex("^[^/]+/([0-9]{1,3})$", ${x})[0]), -1)`),
