@@ -58,11 +58,11 @@ const late = {
   },
 };
 
-/** Bundles scripts/<name>.ts as a function; returns the file's name, its encoding and the sources it was made from. */
-export async function bundle(root, name, folder) {
+/** Bundles a source as a function; returns the file's name, its encoding and the files that it was made from. */
+export async function bundle(root, source, name, folder) {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: [`scripts/${name}.ts`],
+    entryPoints: [source],
     outfile: `${name}.cjs`,
     write: false,
     bundle: true,
@@ -85,8 +85,22 @@ export async function bundle(root, name, folder) {
   removeStale(name, folder);
   writeFileSync(join(folder, `${file}.${process.pid}`), contents);
   renameSync(join(folder, `${file}.${process.pid}`), join(folder, file));
-  const sources = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('node_modules/'));
-  return { file, inputs: [...sources, ...searchedFolders(contents, sources)] };
+  const all = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('late:'));
+  const sources = all.filter((input) => !input.includes('node_modules/'));
+  return {
+    file,
+    encoding: encodingOf(contents),
+    inputs: [...sources, ...locks(all), ...searchedFolders(contents, sources)],
+  };
+}
+
+/** As one byte a character, V8 takes a text as it is, without a copy; esbuild escapes all others where it can. */
+const encodingOf = (contents) => (contents.every((byte) => byte < 0x80) ? 'latin1' : 'utf8');
+
+/** What tells that an installed package has changed: a lock file, beside the folder that it is installed in. */
+function locks(inputs) {
+  const installed = inputs.filter((input) => input.includes('node_modules/'));
+  return new Set(installed.map((input) => input.replace(/node_modules\/.*/, 'package-lock.json')));
 }
 
 /**

@@ -1,5 +1,6 @@
-// Starts a command: `node scripts/run.cjs synth dev` runs scripts/synth.ts. It is bundled when a source changed, and
-// started from V8's code cache otherwise. Plain JavaScript, and as little of it as can be: every command waits for it.
+// Starts a command: `node scripts/run.cjs synth dev` runs scripts/synth.ts; a program that is no command is named by its
+// path. It is bundled when a source changed, and started from V8's code cache otherwise. Plain JavaScript, and as little
+// of it as can be: every command waits for it.
 const fs = require('node:fs');
 const path = require('node:path');
 const v8 = require('node:v8');
@@ -15,9 +16,14 @@ const folder = path.join(root, '.groundwork', 'bundles');
 /** What a bundle depends on besides the sources that esbuild lists. */
 const always = ['package-lock.json', 'scripts/run.cjs', 'scripts/bundle.mjs'];
 
-function stampOf(file) {
+const sourceOf = (name) => (name.includes('/') ? `${name}.ts` : `scripts/${name}.ts`);
+const bundleName = (name) => name.replaceAll('/', '-');
+
+/** @param before milliseconds; what changed later may or may not be in the bundle, which is then not to be used again */
+function stampOf(file, before = Number.POSITIVE_INFINITY) {
   const stat = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
-  return stat ? `${stat.size} ${stat.mtimeMs}` : 'absent';
+  if (!stat) return 'absent';
+  return stat.mtimeMs < before ? `${stat.size} ${stat.mtimeMs}` : 'changed meanwhile';
 }
 
 function isFresh(inputs) {
@@ -28,8 +34,9 @@ function isFresh(inputs) {
 /** What is known of the bundle on disk, if it was made from the sources as they are. */
 function current(name) {
   try {
-    const made = JSON.parse(fs.readFileSync(path.join(folder, `${name}.json`), 'utf8'));
-    return made.node === process.version && isFresh(made.inputs) ? made : undefined;
+    const made = JSON.parse(fs.readFileSync(path.join(folder, `${bundleName(name)}.json`), 'utf8'));
+    const usable = made.node === process.version && isFresh(made.inputs) && fs.existsSync(path.join(folder, made.file));
+    return usable ? made : undefined;
   } catch {
     return undefined; // never made, or being made by another process
   }
@@ -37,10 +44,14 @@ function current(name) {
 
 async function rebuild(name) {
   const { bundle } = await import('./bundle.mjs');
-  const { file, encoding, inputs } = await bundle(root, name, folder);
-  const stamps = Object.fromEntries([...always, ...inputs].map((input) => [input, stampOf(input)]));
+  const started = Date.now();
+  const { file, encoding, inputs } = await bundle(root, sourceOf(name), bundleName(name), folder).catch((error) => {
+    if (!error.errors) throw error;
+    process.exit(1); // esbuild has told what is wrong with the sources, and where
+  });
+  const stamps = Object.fromEntries([...always, ...inputs].map((input) => [input, stampOf(input, started)]));
   const made = { node: process.version, file, encoding, inputs: stamps };
-  writeWhole(path.join(folder, `${name}.json`), JSON.stringify(made));
+  writeWhole(path.join(folder, `${bundleName(name)}.json`), JSON.stringify(made));
   return made;
 }
 
@@ -71,7 +82,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
 async function main() {
   const name = process.argv[2] ?? '';
-  if (!/^[a-z-]+$/.test(name) || !fs.existsSync(path.join(__dirname, `${name}.ts`))) {
+  if (!/^[a-z-]+(\/[a-z-]+)*$/.test(name) || !fs.existsSync(path.join(root, sourceOf(name)))) {
     const known = fs.readdirSync(__dirname).filter((file) => file.endsWith('.ts'));
     console.error(
       `no command ${JSON.stringify(name)}; expected one of ${known.map((file) => file.slice(0, -3)).join(', ')}`,
