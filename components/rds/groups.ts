@@ -1,0 +1,71 @@
+import { DbOptionGroup } from '@cdktf/provider-aws/lib/db-option-group';
+import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
+import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
+import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { Component } from '../shared/component';
+import { Connections } from '../shared/connections';
+import { regionalName } from '../shared/naming';
+import { dashed, type Engine } from './engines';
+import type { DatabaseNetwork } from './props';
+
+export interface GroupsProps {
+  /** Without project and environment. */
+  readonly name: string;
+  readonly engineName: string;
+  readonly engine: Engine;
+  readonly engineVersion: string;
+}
+
+/** What the engine is told. The group's name has the version, so that an upgrade makes the new one first. */
+export function parameterGroup(component: Component, { name, engine, engineVersion }: GroupsProps): DbParameterGroup {
+  const family = `${engine.family}${engineVersion}`;
+  return new DbParameterGroup(component, 'ParameterGroup', {
+    name: regionalName(component.environment, `${name}-${dashed(family)}`),
+    description: `Database ${name}: TLS alone, and a log of what is slow`,
+    family,
+    parameter: engine.parameters.map((parameter) => ({
+      name: parameter.name,
+      value: parameter.value,
+      applyMethod: parameter.applyMethod ?? 'immediate',
+    })),
+    lifecycle: { createBeforeDestroy: true },
+  });
+}
+
+/** What is plugged into the engine, where there is anything. */
+export function optionGroup(component: Component, props: GroupsProps): DbOptionGroup | undefined {
+  const { name, engineName, engine, engineVersion } = props;
+  if (engine.options.length === 0) return undefined;
+  return new DbOptionGroup(component, 'OptionGroup', {
+    name: regionalName(component.environment, `${name}-${engineName}${dashed(engineVersion)}`),
+    optionGroupDescription: `Database ${name}: who logged in, and who was refused`,
+    engineName,
+    majorEngineVersion: engineVersion,
+    option: engine.options.map((option) => ({
+      optionName: option.name,
+      optionSettings: Object.entries(option.settings).map(([setting, value]) => ({ name: setting, value })),
+    })),
+    lifecycle: { createBeforeDestroy: true },
+  });
+}
+
+export function subnetGroup(component: Component, name: string, { subnetIds }: DatabaseNetwork): DbSubnetGroup {
+  return new DbSubnetGroup(component, 'SubnetGroup', {
+    name: regionalName(component.environment, name),
+    description: `Database ${name}`,
+    subnetIds,
+  });
+}
+
+/** Nobody may connect until somebody is allowed to; the database itself connects to nobody. */
+export function connectionsOf(component: Component, name: string, network: DatabaseNetwork, port: number): Connections {
+  const full = regionalName(component.environment, `${name}-db`);
+  const group = new SecurityGroup(component, 'SecurityGroup', {
+    name: full,
+    description: `Database ${name}: whoever is admitted, on its port`,
+    vpcId: network.vpcId,
+    tags: { Name: full },
+    lifecycle: { createBeforeDestroy: true },
+  });
+  return new Connections(component, `${name}-db`, group.id, port);
+}

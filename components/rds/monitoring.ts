@@ -1,0 +1,72 @@
+import { DbEventSubscription } from '@cdktf/provider-aws/lib/db-event-subscription';
+import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { type AlarmTopicRef, metricAlarm } from '../shared/alarm';
+import type { Component } from '../shared/component';
+import { serviceRole } from '../shared/iam/service-role';
+import { arnOf, regionalName } from '../shared/naming';
+import type { Declared } from '../shared/settings';
+import { databaseAlarms } from './alarms';
+import type { rdsSettings } from './props';
+
+/** Role of enhanced monitoring, which writes to one log group that all instances of a region share. */
+export function monitoringRole(component: Component, name: string, identifier: string): IamRole {
+  const { environment } = component;
+  const logGroup = arnOf(environment, 'logs', 'log-group:RDSOSMetrics');
+  return serviceRole(component, 'MonitoringRole', {
+    name: `${name}-monitoring`,
+    description: `Enhanced monitoring of the database ${name}`,
+    service: 'monitoring.rds.amazonaws.com',
+    sourceArn: arnOf(environment, 'rds', `db:${identifier}`),
+    statements: [
+      { sid: 'LogGroup', actions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], resources: [logGroup] },
+      {
+        sid: 'LogStreams',
+        actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:PutLogEvents'],
+        resources: [`${logGroup}:log-stream:*`],
+      },
+    ],
+  });
+}
+
+/** What people want to be told of; backups and restores that somebody asked for are not among it. */
+const eventCategories = [
+  'availability',
+  'configuration change',
+  'deletion',
+  'failover',
+  'failure',
+  'low storage',
+  'maintenance',
+  'notification',
+  'recovery',
+];
+
+export interface WatchProps {
+  readonly name: string;
+  /** Identifier of the instance. */
+  readonly identifier: string;
+  readonly isReplica: boolean;
+  readonly thresholds: Declared<typeof rdsSettings>['variables'];
+  readonly topic: AlarmTopicRef;
+}
+
+/** Tells of what happens to an instance, and of how it is. */
+export function watch(component: Component, { name, identifier, isReplica, thresholds, topic }: WatchProps): void {
+  new DbEventSubscription(component, 'Events', {
+    name: regionalName(component.environment, `${name}-db`),
+    snsTopic: topic.alarmTopicArn,
+    sourceType: 'db-instance',
+    sourceIds: [identifier],
+    eventCategories,
+  });
+  for (const { id, thresholdSetting, onlyReplicas, ...alarm } of databaseAlarms)
+    if (isReplica || !onlyReplicas)
+      metricAlarm(component, `Alarm_${id}`, {
+        ...alarm,
+        name: `${name}-db-${id}`,
+        namespace: 'AWS/RDS',
+        dimensions: { DBInstanceIdentifier: identifier },
+        threshold: thresholds[thresholdSetting],
+        topic,
+      });
+}
