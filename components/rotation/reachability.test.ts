@@ -1,0 +1,148 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Facts, missingEdges, type Needs } from './reachability';
+
+const needs: Needs = {
+  functionName: 'rotator',
+  functionGroup: 'rotator-group',
+  endpointGroup: 'endpoints-group',
+  databaseGroup: 'database-group',
+  databasePort: 5432,
+  secrets: [
+    { secretArn: 'secret', keyArn: 'key' },
+    { secretArn: 'master-secret', keyArn: 'master-key' },
+  ],
+  askRds: [
+    { action: 'rds:DescribeDBInstances', resource: 'db' },
+    { action: 'rds:DescribeDBClusters', resource: 'cluster' },
+  ],
+};
+const grant = (resource: string, ...actions: readonly string[]) => actions.map((action) => ({ action, resource }));
+
+/** Everything that is needed, and nothing else. */
+const complete: Facts = {
+  egress: 'nat_gateway_shared',
+  interfaceEndpoints: ['kms', 'secretsmanager'],
+  groupRules: [
+    { direction: 'out', group: 'rotator-group', peer: 'endpoints-group', port: 443 },
+    { direction: 'in', group: 'endpoints-group', peer: 'rotator-group', port: 443 },
+    { direction: 'out', group: 'rotator-group', peer: 'database-group', port: 5432 },
+    { direction: 'in', group: 'database-group', peer: 'rotator-group', port: 5432 },
+    { direction: 'out', group: 'rotator-group', peer: '0.0.0.0/0', port: 443 },
+  ],
+  grants: [
+    ...grant(
+      'secret',
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:GetSecretValue',
+      'secretsmanager:PutSecretValue',
+      'secretsmanager:UpdateSecretVersionStage',
+    ),
+    ...grant('key', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    ...grant('*', 'secretsmanager:GetRandomPassword'),
+    ...grant('master-secret', 'secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'),
+    ...grant('master-key', 'kms:Decrypt'),
+    ...needs.askRds,
+  ],
+  closedKeys: [],
+  invocable: ['rotator'],
+};
+const missing = (facts: Facts, of: Needs = needs) => missingEdges(facts, of).map(({ id, found }) => `${id}: ${found}`);
+
+test('with all of it nothing is missing', () => {
+  expect(missing(complete)).toEqual([]);
+});
+
+/** What is deleted, and what is said then. */
+const deletions = [
+  ...complete.groupRules.map((rule, at) => {
+    const ids = [
+      'egressToSecretsManager',
+      'ingressFromFunction',
+      'egressToDatabase',
+      'ingressAtDatabase',
+      'egressToRds',
+    ];
+    const found =
+      rule.direction === 'out'
+        ? `no egress rule of ${rule.group} to ${rule.peer} on tcp ${rule.port}`
+        : `no ingress rule of ${rule.group} from ${rule.peer} on tcp ${rule.port}`;
+    const without = (facts: Facts): Facts => ({
+      ...facts,
+      groupRules: facts.groupRules.filter((each) => each !== rule),
+    });
+    return { what: `the rule ${found.slice(3)}`, without, says: [`${ids[at]}: ${found}`] };
+  }),
+  ...complete.grants.map((each) => {
+    const id = each.action.startsWith('kms:')
+      ? 'grantOnKey'
+      : each.action.startsWith('rds:')
+        ? 'grantToAskRds'
+        : 'grantOnSecret';
+    return {
+      what: `${each.action} on ${each.resource}`,
+      without: (facts: Facts): Facts => ({ ...facts, grants: facts.grants.filter((other) => other !== each) }),
+      says: [`${id}: no grant of ${each.action} on ${each.resource}`],
+    };
+  }),
+  ...['key', 'master-key'].map((key) => ({
+    what: `the account from the policy of ${key}`,
+    without: (facts: Facts): Facts => ({ ...facts, closedKeys: [...facts.closedKeys, key] }),
+    says: [`keyAdmitsAccount: the policy of ${key} does not admit the account`],
+  })),
+  {
+    what: 'the permission to invoke',
+    without: (facts: Facts): Facts => ({ ...facts, invocable: ['another'] }),
+    says: ['invocation: no permission of secretsmanager.amazonaws.com on rotator'],
+  },
+  {
+    what: 'the way out',
+    without: (facts: Facts): Facts => ({ ...facts, egress: 'none' }),
+    says: ['routeToRds: egress = "none", interface_endpoints = ["kms","secretsmanager"]'],
+  },
+];
+
+describe('each edge deleted in turn gives the error that names it', () => {
+  test.each(deletions)('$what', ({ without, says }) => {
+    expect(missing(without(complete))).toEqual(says);
+  });
+
+  test('and any of them together give all of their errors, and no other', () => {
+    fc.assert(
+      fc.property(fc.subarray(deletions), (deleted) => {
+        const facts = deleted.reduce((rest, { without }) => without(rest), complete);
+        expect([...missing(facts)].sort()).toEqual(deleted.flatMap(({ says }) => says).sort());
+      }),
+    );
+  });
+});
+
+describe('the way to Secrets Manager', () => {
+  const alone: Needs = { ...needs, askRds: [] };
+
+  test('is missing without endpoint and without a way out', () => {
+    const facts = { ...complete, egress: 'none', interfaceEndpoints: ['kms'] };
+    expect(missing(facts, alone)).toEqual(['route: egress = "none", interface_endpoints = ["kms"]']);
+  });
+
+  test('is the internet where there is no endpoint, and then the rules towards endpoints are of no use', () => {
+    const facts = { ...complete, interfaceEndpoints: [] };
+    expect(missing(facts, alone)).toEqual([]);
+    const closed = { ...facts, groupRules: facts.groupRules.filter(({ peer }) => peer !== '0.0.0.0/0') };
+    expect(missing(closed, alone)).toEqual([
+      'egressToSecretsManager: no egress rule of rotator-group to 0.0.0.0/0 on tcp 443',
+    ]);
+  });
+
+  test('is the endpoint where there is one, and then no way out is needed', () => {
+    expect(missing({ ...complete, egress: 'none' }, alone)).toEqual([]);
+  });
+});
+
+test('a rule on another port, or of another group, is none', () => {
+  const wrong = complete.groupRules.map((rule) => (rule.port === 5432 ? { ...rule, port: 3306 } : rule));
+  expect(missing({ ...complete, groupRules: wrong }).map((each) => each.split(':')[0])).toEqual([
+    'egressToDatabase',
+    'ingressAtDatabase',
+  ]);
+});
