@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleLambda } from '../scripts/lambda/bundle';
+import { bundleLambda, unpackLambda } from '../scripts/lambda/bundle';
 import { onExit } from '../scripts/shared/interrupts';
 import { workFolder } from '../scripts/shared/paths';
 import { run } from '../scripts/shared/processes';
@@ -16,10 +16,8 @@ export const lambdaLoad: Benchmark = async (tell) => {
   const folder = mkdtempSync(join(workFolder, 'bench-lambda-'));
   const remove = onExit(() => rmSync(folder, { recursive: true, force: true }));
   try {
-    const { code } = await bundleLambda('rotate-db-secret');
-    const bundle = join(folder, 'index.cjs');
-    writeFileSync(bundle, code);
-    const empty = join(folder, 'empty.cjs');
+    const bundle = await unpackLambda(await bundleLambda('rotate-db-secret'), folder);
+    const empty = join(folder, 'empty.mjs');
     writeFileSync(empty, '');
     tell({ name: 'loading the bundle to an empty node', ratio: await ratio(node(bundle), node(empty)), goal: 1.4 });
     const python = await peer(folder);

@@ -1,8 +1,6 @@
 // Runs a bundle as Lambda's runtime does: asks for the next event, calls the handler, answers, without end.
-import { createRequire } from 'node:module';
-
 const api = `http://${process.env.AWS_LAMBDA_RUNTIME_API}/2018-06-01/runtime/invocation`;
-const { handler } = createRequire(import.meta.url)(process.env.TEST_BUNDLE);
+const { handler } = await import(process.env.TEST_BUNDLE);
 
 for (;;) {
   const next = await fetch(`${api}/next`);

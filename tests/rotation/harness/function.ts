@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { bundleLambda } from '../../../scripts/lambda/bundle';
+import { bundleLambda, unpackLambda } from '../../../scripts/lambda/bundle';
 import { root } from '../../../scripts/shared/paths';
 import { start } from '../../../scripts/shared/processes';
 import { reap, spare } from '../../../scripts/shared/reaper';
@@ -39,8 +39,7 @@ export type StartFunction = (environment: Readonly<Record<string, string | undef
 export async function functionRunner(): Promise<{ start: StartFunction; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'groundwork-function-'));
   reap('folder', folder);
-  const bundle = join(folder, 'index.cjs');
-  await writeFile(bundle, (await bundleLambda('rotate-db-secret')).code);
+  const bundle = await unpackLambda(await bundleLambda('rotate-db-secret'), folder);
   return {
     start: (environment) => startFunction(bundle, folder, environment),
     async remove() {
