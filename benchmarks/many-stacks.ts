@@ -8,7 +8,7 @@ import { NetworkLayer } from '../stacks/layers/network';
 import type { EnvironmentName } from '../stacks/names';
 
 const [count = '', outdir = ''] = process.argv.slice(2);
-const { config, faults } = parseConfig(parseEnv(exampleConfig()), 'the example');
+const { config, faults } = parseConfig({ variables: parseEnv(exampleConfig()), source: 'the example' });
 const app = new App({ outdir, skipValidation: true });
 // Not names of environments, but a stack is known by that of its environment, and no two may be the same.
 for (let index = 0; index < Number(count); index++)

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { exampleConfig, parseConfig, variableName, variables } from './config';
 
 const example = parseEnv(exampleConfig());
-const parse = (changes: Record<string, string | undefined>) => parseConfig({ ...example, ...changes }, 'config.env');
+const parse = (changes: Record<string, string | undefined>) =>
+  parseConfig({ variables: { ...example, ...changes }, source: 'config.env' });
 
 /** For each variable what is malformed, with values on both sides of a boundary where there is one. */
 const cases: Record<keyof typeof variables, { legal: readonly string[]; malformed: readonly string[] }> = {

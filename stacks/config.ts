@@ -102,17 +102,28 @@ export type Config = { readonly [K in keyof typeof variables]: Value<(typeof var
 export const variableName = (key: string): string =>
   `GROUNDWORK_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
+/** The configuration as text. */
+export interface Source {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** The file's name, for messages. */
+  readonly source: string;
+  /** Names of the variables that the environment has given, in place of the file. @default none */
+  readonly fromEnvironment?: readonly string[];
+}
+
 /**
- * The configuration, or every fault in it at once.
- * @param given the variables as text
- * @param source where they came from, for the messages
+ * The configuration, and every fault in it. A malformed value is replaced by the example's, so that whatever else is
+ * wrong is found as well; with a fault nothing may be made of it.
  */
-export function parseConfig(given: Readonly<Record<string, string | undefined>>, source: string) {
+export function parseConfig({ variables: given, source, fromEnvironment = [] }: Source) {
   const faults: string[] = [];
+  const place = (name: string) => (fromEnvironment.includes(name) ? 'environment' : source);
   const known = new Set(Object.keys(variables).map(variableName));
   const unknown = Object.keys(given).filter((name) => name.startsWith('GROUNDWORK_') && !known.has(name));
   for (const name of unknown)
-    faults.push(`${source}: ${name} is not a variable of the configuration; expected one of ${[...known].join(', ')}`);
+    faults.push(
+      `${place(name)}: ${name} is not a variable of the configuration; expected one of ${[...known].join(', ')}`,
+    );
   const config = Object.fromEntries(
     Object.entries<Variable<unknown>>(variables).map(([key, each]) => {
       const name = variableName(key);
@@ -120,9 +131,9 @@ export function parseConfig(given: Readonly<Record<string, string | undefined>>,
       const value = text === undefined ? undefined : each.parse(text);
       if (value === undefined) {
         const found = text === undefined ? 'not set' : `found ${JSON.stringify(text)}`;
-        faults.push(`${source}: ${name}: ${found}; expected ${each.expected}. ${each.describes}`);
+        faults.push(`${place(name)}: ${name}: ${found}; expected ${each.expected}. ${each.describes}`);
       }
-      return [key, value];
+      return [key, value ?? each.parse(each.example)];
     }),
   );
   return { config: config as Config, faults };

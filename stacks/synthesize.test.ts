@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { exampleConfig } from './config';
+import { exampleConfig, parseConfig } from './config';
 import { environmentNames } from './names';
 import { SynthesisFaults, synthesize } from './synthesize';
 
@@ -43,6 +43,21 @@ describe('what is wrong', () => {
       'prod-security/AlarmTopic [AlarmProductionRecipient]',
     ]);
     expect(readdirSync(outdir, { recursive: true }).filter((name) => /[.]json$/.test(String(name)))).toEqual([]);
+  });
+
+  test('malformed values and broken rules are told together', () => {
+    const faults = faultsOf({ GROUNDWORK_REGION: 'mars', GROUNDWORK_ALARM_EMAILS: '' });
+    expect(faults.map((fault) => fault.split('\n')[0])).toEqual([
+      expect.stringMatching(/^config\.env: GROUNDWORK_REGION: found "mars"; expected/),
+      'prod-security/AlarmTopic [AlarmProductionRecipient]',
+    ]);
+  });
+
+  test('a value that the environment has given is not looked for in the file', () => {
+    const given = { variables: { ...example, GROUNDWORK_OWNER: '' }, source: 'config.env' };
+    const told = (source: Parameters<typeof parseConfig>[0]) => parseConfig(source).faults[0];
+    expect(told(given)).toMatch(/^config\.env: GROUNDWORK_OWNER/);
+    expect(told({ ...given, fromEnvironment: ['GROUNDWORK_OWNER'] })).toMatch(/^environment: GROUNDWORK_OWNER/);
   });
 
   test('names of buckets that would be too long are told before anything is made', () => {

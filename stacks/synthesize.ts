@@ -1,8 +1,8 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { describeFault } from '../components/shared/rules';
-import { type Config, parseConfig } from './config';
+import { type Config, parseConfig, type Source, variableName } from './config';
 import type { EnvironmentDefinition } from './definition';
 import { dev } from './dev';
 import { environmentRules } from './environment-rules';
@@ -29,10 +29,7 @@ export class SynthesisFaults extends Error {
   }
 }
 
-export interface SynthesisOptions {
-  /** The configuration's variables as text, and where they came from. */
-  readonly variables: Readonly<Record<string, string | undefined>>;
-  readonly source: string;
+export interface SynthesisOptions extends Source {
   readonly outdir: string;
   /** @default all */
   readonly only?: readonly EnvironmentName[];
@@ -40,16 +37,20 @@ export interface SynthesisOptions {
 
 /**
  * Writes the Terraform JSON of the environments below `outdir`; returns the names of their stacks.
- * @throws SynthesisFaults naming every fault of the configuration, or else of all environments
+ * @throws SynthesisFaults naming every fault of the configuration and of the environments
  */
-export function synthesize({ variables, source, outdir, only = environmentNames }: SynthesisOptions): string[] {
-  const { config, faults } = parseConfig(variables, source);
-  if (faults.length > 0) throw new SynthesisFaults(faults);
+export function synthesize({ outdir, only = environmentNames, ...source }: SynthesisOptions): string[] {
+  const { config, faults } = parseConfig(source);
+  mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, skipValidation: true });
   const definitions = only.map((name) => environments[name](config));
   for (const definition of definitions) buildLayers(app, definition);
 
-  const broken = [...accountFaults(config, source), ...app.node.findAll().flatMap((each) => each.node.validate())];
+  const broken = [
+    ...faults,
+    ...accountFaults(config, source.source),
+    ...app.node.findAll().flatMap((each) => each.node.validate()),
+  ];
   if (broken.length > 0) throw new SynthesisFaults(broken);
 
   app.synth();
@@ -66,7 +67,7 @@ const accountFaults = (config: Config, source: string) =>
         path: source,
         rule: rule.id,
         says: rule.says,
-        found: rule.holds.reads.map((key) => `${key} = ${JSON.stringify(config[key])}`).join(', '),
+        found: rule.holds.reads.map((key) => `${variableName(key)} = ${JSON.stringify(config[key])}`).join(', '),
         fix: rule.fix,
       }),
     );

@@ -10,15 +10,15 @@ import { conflicts, type Network } from './cidr';
 
 /** Every fault of the configuration. */
 export function configOutcome(root: string): Outcome {
-  const { variables, source } = readVariables(root);
-  const faults = [ownConfigFault(root) ?? [], parseConfig(variables, source).faults].flat();
-  return faults.length > 0 ? failed(faults) : passed(`${source} is complete`);
+  const source = readVariables(root);
+  const faults = [ownConfigFault(root) ?? [], parseConfig(source).faults].flat();
+  return faults.length > 0 ? failed(faults) : passed(`${source.source} is complete`);
 }
 
 /** The networks of all environments; undefined while the configuration has faults. */
 export function environmentNetworks(root: string): Network[] | undefined {
-  const { variables, source } = readVariables(root);
-  const { config, faults } = parseConfig(variables, source);
+  const source = readVariables(root);
+  const { config, faults } = parseConfig(source);
   if (faults.length > 0) return undefined;
   return environmentNames.map((name) => ({ owner: name, cidr: environments[name](config).vpc.vpcCidr }));
 }

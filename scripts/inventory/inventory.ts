@@ -33,8 +33,8 @@ const SETTING = 'Setting_';
 
 /** Builds an environment without writing it, and looks at what it is made of. @throws SynthesisFaults */
 export function takeInventory(name: EnvironmentName, root: string): Inventory {
-  const { variables, source } = readVariables(root);
-  const { config, faults } = parseConfig(variables, source);
+  const source = readVariables(root);
+  const { config, faults } = parseConfig(source);
   if (faults.length > 0) throw new SynthesisFaults(faults);
   const app = new App({ skipValidation: true });
   buildLayers(app, environments[name](config));

@@ -7,7 +7,7 @@ import { prod } from '../prod';
 import { buildLayers } from './index';
 import { withoutNulls } from './terraform-json';
 
-const { config } = parseConfig(parseEnv(exampleConfig()), 'config.env.example');
+const { config } = parseConfig({ variables: parseEnv(exampleConfig()), source: 'config.env.example' });
 
 function stacksOf(definition: ReturnType<typeof dev>): ReadonlyMap<string, TerraformStack> {
   const app = new App({ skipValidation: true });
