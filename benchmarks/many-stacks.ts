@@ -1,5 +1,4 @@
 // Synthesizes so many stacks of our own: `many-stacks <count> <folder>`.
-
 import { parseEnv } from 'node:util';
 import { App } from 'cdktf';
 import { exampleConfig, parseConfig } from '../stacks/config';
