@@ -4,25 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/shared/paths';
 import { startMariaDb, startPostgres } from '../databases';
 import { createWorld, functionRunner, type World } from './harness';
-import { type Case, describeMatrix, recoveries, runMatrix } from './harness/matrix';
+import { type Case, recoveries, runMatrix } from './harness/matrix';
+import { describeMatrix } from './harness/matrix-document';
 
 const file = join(root, 'docs', 'rotation-matrix.md');
 const engines = [
   ['PostgreSQL', startPostgres],
   ['MariaDB', startMariaDb],
 ] as const;
-
-const introduction = `# Rotation under fire
-
-What happens to a rotation whose process is killed (SIGKILL) right after a side effect, before it hears of it. Each row
-is a point of death; each column a way in which Secrets Manager may come again. "rotated" means: at the instant of the
-death a credential that can be fetched logs in, and after the recovery the new version is AWSCURRENT and logs in,
-AWSPENDING blocks nothing, and the old password is dead (single user) or still alive (alternating users).
-
-The bundle that is deployed runs in a process of its own against a real database server and a Secrets Manager that
-refuses what AWS refuses. Between \`COMMIT\` and its transaction's start a death undoes the transaction; MariaDB has no
-such thing for users, each of its statements stays. This file is written by \`tests/rotation/matrix.integration.test.ts\`.
-`;
 
 /** Of each engine: its cases, and what was found in the logs. */
 const results = new Map<string, { cases: Case[]; leaks: string[] }>();
@@ -52,9 +41,8 @@ beforeAll(async () => {
     await runner.remove();
   }
   await mkdir(dirname(file), { recursive: true });
-  const tables = engines.map(([name]) => describeMatrix(name, results.get(name)?.cases ?? []));
-  await writeFile(file, `${[introduction, ...tables].join('\n').trimEnd()}\n`);
-});
+  await writeFile(file, describeMatrix(engines.map(([name]) => [name, results.get(name)?.cases ?? []])));
+}, 1_500_000);
 
 afterAll(() => results.clear());
 

@@ -130,32 +130,3 @@ async function attempt(work: () => Promise<string[]>): Promise<string[]> {
     return [error instanceof Error ? error.message : String(error)];
   }
 }
-
-/** The table of the documentation. */
-export function describeMatrix(engine: string, cases: readonly Case[]): string {
-  return (['single-user', 'alternating-users'] as const)
-    .map((strategy) => {
-      const own = cases.filter((one) => one.strategy === strategy);
-      const points = own.filter(({ recovery }) => recovery === recoveries[0]);
-      const rows = points.map(({ number, step, effect }) => {
-        const marks = recoveries.map((recovery) => {
-          const one = own.find((each) => each.recovery === recovery && each.number === number);
-          return one && one.faults.length === 0 ? 'rotated' : 'FAILED';
-        });
-        return [String(number), step, `\`${effect}\``, ...marks];
-      });
-      const header = ['', 'killed in', 'right after', ...recoveries];
-      return `### ${engine}, ${strategy}\n\n${table(header, rows)}`;
-    })
-    .join('\n\n');
-}
-
-/** Cells of a column equally wide, as the formatter wants it. */
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((title, column) =>
-    Math.max(3, title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
-}
