@@ -49,8 +49,7 @@ export class DrillSession {
 
   /** What `terraform` and `aws` need in their environment to act on this cloud. */
   get variables(): Readonly<Record<string, string | undefined>> {
-    // A provider that is attached fails at its second configuration with a certificate bundle; the cloud needs none.
-    return { ...this.cloud.environment, AWS_CA_BUNDLE: undefined, TF_CLI_CONFIG_FILE: this.cliConfig };
+    return { ...this.cloud.environment, TF_CLI_CONFIG_FILE: this.cliConfig };
   }
 
   get localState(): string {

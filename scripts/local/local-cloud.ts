@@ -21,8 +21,8 @@ export interface LocalCloudOptions {
 /** AWS on this machine: one endpoint in front of two emulators. */
 export interface LocalCloud {
   readonly endpoint: string;
-  /** Added to a program's environment, it makes Terraform, the AWS CLI and the SDKs talk to this cloud alone. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Added to a program's environment (`undefined` takes a variable out of it), it makes Terraform, the AWS CLI and the SDKs talk to this cloud alone. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Stops the emulators and frees the ports; what the cloud held is gone. */
   stop(): Promise<void>;
 }

@@ -49,7 +49,7 @@ async function planEnvironment(
   const own = join(folder, `${name}-plans`);
   mkdirSync(own, { recursive: true });
   // The endpoint is plain HTTP, and a provider that is attached fails on a bundle of certificates.
-  const env = { ...clientEnvironment(endpoint, accountId, region, own), AWS_CA_BUNDLE: undefined };
+  const env = clientEnvironment(endpoint, accountId, region, own);
   for (const layer of layers) standAlone(layer.folder);
   const { kept } = await initialise((layers[0] as Layer).folder, KEY);
   const provider = await startProvider(kept, env, join(own, 'provider.log'));

@@ -44,7 +44,7 @@ describe('all of them at the same time, in one state', () => {
     cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
     root = await initialise(examples, writeRoot(examples));
     // A provider that is attached fails at its second configuration with a certificate bundle.
-    const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
+    const env = cloud.environment;
     provider = await startProvider(root.kept, env, join(folder, 'provider.log'));
   });
   afterAll(async () => {

@@ -33,7 +33,7 @@ export class StackOnCloud {
     const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
     try {
       // A provider that is attached fails at its second configuration with a certificate bundle; the cloud needs none.
-      const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined, TF_CLI_CONFIG_FILE: writeCliConfig(folder) };
+      const env = { ...cloud.environment, TF_CLI_CONFIG_FILE: writeCliConfig(folder) };
       await new Terraform({ folder: stack, env }).init();
       const provider = await startProvider(stack, env, join(folder, 'provider.log'));
       const terraform = new Terraform({ folder: stack, env: { ...env, ...provider.environment } });
