@@ -142,6 +142,8 @@ export async function createWorld(
     client,
     environment: (strategy) => ({
       AWS_ENDPOINT_URL_SECRETS_MANAGER: api.endpoint,
+      // There is no RDS here: nobody listens on the port of the discard protocol.
+      AWS_ENDPOINT_URL_RDS: 'http://127.0.0.1:9',
       NODE_EXTRA_CA_CERTS: server.authorityFile,
       ROTATION_STRATEGY: strategy,
     }),
