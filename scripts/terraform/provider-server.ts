@@ -17,16 +17,20 @@ const readyMs = 30_000;
  * configure it alike, since the last configuration holds for all.
  * @param stackFolder a stack that was initialised, which has the provider
  * @param env what the provider reads: credentials and endpoint
+ * @param cwd folder that relative paths of files, such as a Lambda's bundle, are read from: the provider opens them,
+ *   and not Terraform. @default the caller's
  */
 export async function startProvider(
   stackFolder: string,
   env: Readonly<Record<string, string | undefined>>,
   log: string,
+  cwd?: string,
 ): Promise<ProviderServer> {
   const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], {
     // Without a level it writes its trace, which costs more than its work.
     env: { ...env, TF_LOG: 'ERROR' },
     log,
+    cwd,
   });
   for (const deadline = Date.now() + readyMs; Date.now() < deadline && !service.hasEnded(); await sleep(50)) {
     const found = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(readFileSync(log, 'utf8'))?.[1];

@@ -45,7 +45,7 @@ describe('all of them at the same time, in one state', () => {
     root = await initialise(examples, writeRoot(examples));
     // A provider that is attached fails at its second configuration with a certificate bundle.
     const env = cloud.environment;
-    provider = await startProvider(root.kept, env, join(folder, 'provider.log'));
+    provider = await startProvider(root.kept, env, join(folder, 'provider.log'), examples);
   });
   afterAll(async () => {
     await provider?.stop();
