@@ -1,60 +1,87 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteItemCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { AuthorizeSecurityGroupIngressCommand, DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { workFolder } from '../../scripts/shared/paths';
 import { Workspace } from './workspace';
 
+const commands = ['plan', 'deploy', 'destroy', 'drift', 'output', 'bootstrap', 'list', 'describe', 'check-config'];
+
+/** Interrupts a command as soon as something is so; one that ends before is a failure of its own. */
+async function interruptedOnce(command: ReturnType<Workspace['start']>, isSo: () => Promise<boolean>) {
+  while (command.exitCode === null && !(await isSo())) await sleep(50);
+  if (command.exitCode !== null) throw new Error(`it ended before: ${(await command).stderr}`);
+  command.kill('SIGINT');
+  const { exitCode, stderr } = await command;
+  return { exitCode, stderr };
+}
+
 /** The way of an environment from nothing to nothing; each test goes on where the one before it ended. */
 describe.sequential('the commands on a cloud of this machine', () => {
   let workspace: Workspace;
   let store: StateStore;
-  let client: { readonly region: string; readonly endpoint: string; readonly credentials: Credentials };
+  let locks: DynamoDBClient;
+  let ec2: EC2Client;
+  const layer = (name: string) => workspace.layer(name);
 
   beforeAll(async () => {
     workspace = await Workspace.open();
     const { cloud, environment } = workspace;
-    store = new StateStore(workspace.layer('backend'), cloud.environment);
-    client = {
-      region: environment.region,
-      endpoint: cloud.endpoint,
-      credentials: { accessKeyId: environment.accountId, secretAccessKey: 'local' },
-    };
+    store = new StateStore(layer('backend'), cloud.environment);
+    const credentials = { accessKeyId: environment.accountId, secretAccessKey: 'local' };
+    const client = { region: environment.region, endpoint: cloud.endpoint, credentials };
+    locks = new DynamoDBClient(client);
+    ec2 = new EC2Client(client);
   });
   afterAll(() => workspace?.close());
 
+  /** The states that are locked; the table also holds their checksums. */
+  const heldLocks = async () => {
+    const { dynamodb_table: TableName } = backendOf(layer('backend'));
+    const { Items = [] } = await locks.send(new ScanCommand({ TableName }));
+    return Items.filter(({ Info }) => Info).map(({ LockID }) => LockID?.S);
+  };
+
+  it.each(commands)('%s tells its exit codes, and refuses a wrong call without a trace', async (command) => {
+    const help = await workspace.startPlain(command, ['--help']);
+    expect(help).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Exit codes:') });
+    const wrong = await workspace.startPlain(command, ['nowhere', '--no-such']);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toContain(`npm run ${command} -- --help`);
+    expect(wrong.stderr).not.toMatch(/^ +at /m);
+  });
+
   it('plan names the bootstrap that is lacking', async () => {
-    const result = await workspace.run('plan', 'dev');
-    expect(result).toMatchObject({ exitCode: 1 });
-    expect(result.stderr).toContain('dev: its state backend was never bootstrapped');
-    expect(result.stderr).toContain('npm run bootstrap -- dev');
+    const { exitCode, stderr } = await workspace.run('plan', 'dev');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('dev: its state backend was never bootstrapped');
+    expect(stderr).toContain('npm run bootstrap -- dev');
   });
 
   it('bootstrap goes on where an interrupted one ended', async () => {
     const local = join(workFolder, 'bootstrap', `${workspace.localStateName}.tfstate`);
     const first = workspace.start('bootstrap', 'dev');
-    while (!(await store.bucketExists(workspace.layer('backend')))) await sleep(50);
-    first.kill('SIGINT');
-    const { exitCode, stderr } = await first;
-    expect(exitCode).toBe(130);
+    const { exitCode, stderr } = await interruptedOnce(first, () => store.bucketExists(layer('backend')));
     expect(stderr).toContain('Terraform was told to come to an end');
     expect(stderr).toContain('To go on: npm run bootstrap -- dev');
+    expect(exitCode).toBe(130);
     expect(existsSync(local)).toBe(true);
-    expect(await store.hasState(workspace.layer('backend'))).toBe(false);
+    expect(await store.hasState(layer('backend'))).toBe(false);
 
     const second = await workspace.run('bootstrap', 'dev');
     expect(second).toMatchObject({ exitCode: 0, stderr: '' });
     expect(second.stdout).toContain('going on from');
     expect(existsSync(local)).toBe(false);
-    expect((await store.state(workspace.layer('backend')))?.resources).toBeGreaterThan(10);
+    expect((await store.state(layer('backend')))?.resources).toBeGreaterThan(10);
   });
 
   it('bootstrap does nothing to a backend that is there', async () => {
-    const before = await store.stateVersion(workspace.layer('backend'));
+    const before = await store.stateVersion(layer('backend'));
     expect(await workspace.run('bootstrap', 'dev')).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(await store.stateVersion(workspace.layer('backend'))).toBe(before);
+    expect(await store.stateVersion(layer('backend'))).toBe(before);
   });
 
   it('plan plans what it can, and names what was never applied', async () => {
@@ -70,7 +97,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
   });
 
   it('plan says who holds the lock of a state', async () => {
-    const { bucket, key, dynamodb_table: TableName } = backendOf(workspace.layer('security'));
+    const { bucket, key, dynamodb_table: TableName } = backendOf(layer('security'));
     const LockID = { S: `${bucket}/${key}` };
     const holder = {
       ID: '5a1f0d5e-5f3c-4c62-8f3b-6f1a0b5a7c11',
@@ -79,7 +106,6 @@ describe.sequential('the commands on a cloud of this machine', () => {
       Created: '2026-11-03T10:15:00.5Z',
       Path: LockID.S,
     };
-    const locks = new DynamoDBClient(client);
     await locks.send(new PutItemCommand({ TableName, Item: { LockID, Info: { S: JSON.stringify(holder) } } }));
     const { exitCode, stderr } = await workspace.run('plan', 'dev', 'security');
     await locks.send(new DeleteItemCommand({ TableName, Key: { LockID } }));
@@ -93,37 +119,73 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/dev-security: \d+ to add/);
     expect(stderr).toContain('there is no terminal to ask on');
-    expect(await store.hasState(workspace.layer('security'))).toBe(false);
+    expect(await store.hasState(layer('security'))).toBe(false);
+  });
+
+  it('deploy that is interrupted saves its state and releases its lock', async () => {
+    const first = workspace.start('deploy', 'dev', 'network', '--yes');
+    const { exitCode, stderr } = await interruptedOnce(first, async () => {
+      const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
+      return Vpcs.some(({ CidrBlock }) => CidrBlock === '10.10.0.0/16');
+    });
+    expect(stderr).toContain('what was applied is in the states, and the locks are released');
+    expect(exitCode).toBe(130);
+    expect(await heldLocks()).toEqual([]);
+    expect((await store.state(layer('network')))?.resources).toBeGreaterThan(0);
   });
 
   it('deploy applies every layer, and leaves a rollback point', async () => {
     const { exitCode, stdout, stderr } = await workspace.run('deploy', 'dev', '--yes');
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('dev: ');
+    expect(stdout.indexOf('dev-network: ')).toBeLessThan(stdout.indexOf('dev-observability: '));
     const id = /rollback point: s3:\/\/\S+\/dev\/rollback\/(\w+)\//.exec(stdout)?.[1];
-    const text = await store.read(workspace.layer('backend'), `dev/rollback/${id}/point.json`);
-    const point = JSON.parse(String(text));
+    const point = JSON.parse(String(await store.read(layer('backend'), `dev/rollback/${id}/point.json`)));
     expect(point.revision.commit).toMatch(/^[0-9a-f]{40}$/);
-    const states = Object.fromEntries(
-      point.layers.map((each: { layer: string; state: unknown }) => [each.layer, each.state]),
-    );
-    expect(states).toMatchObject({
-      network: null,
-      backend: { serial: expect.any(Number), versionId: expect.any(String) },
-    });
+    const recorded = (name: string) => point.layers.find((each: { layer: string }) => each.layer === name).state;
+    expect(recorded('security')).toBeNull();
+    expect(recorded('network')).toMatchObject({ serial: expect.any(Number), versionId: expect.any(String) });
+    expect(point.files).toContain('stacks/dev-network/cdk.tf.json');
   });
 
   it('plan finds nothing left to do', async () => {
     const { exitCode, stdout, stderr } = await workspace.run('plan', 'dev');
     expect(stderr).toBe('');
-    for (const { stack } of workspace.environment.layers) expect(stdout).toContain(`${stack}: no changes`);
+    for (const { stack } of workspace.environment.layers) expect(stdout).toContain(`\n${stack}: no changes`);
     expect(exitCode).toBe(0);
+  });
+
+  it('deploy goes back to a rollback point, but destroys no data for --yes alone', async () => {
+    const [id] = await store.folders(layer('backend'), 'dev/rollback/');
+    const file = `dev/rollback/${id}/stacks/dev-security/cdk.tf.json`;
+    const before = JSON.parse(String(await store.read(layer('backend'), file)));
+    const { aws_kms_key: keys, aws_kms_alias: _, ...others } = before.resource;
+    const text = JSON.stringify({ ...before, resource: others });
+    await store.write(layer('backend'), file, text.replaceAll(/\$\{aws_kms_key\.\w+\.\w+\}/g, 'alias/aws/sns'));
+
+    const refused = await workspace.run('deploy', 'dev', 'security', '--to', String(id), '--yes');
+    expect(refused.exitCode).toBe(1);
+    const address = `aws_kms_key.${Object.keys(keys)[0]}`;
+    expect(refused.stderr).toContain(`${address} is destroyed, and with it whatever is encrypted with it`);
+    expect(refused.stderr).toContain(`--allow-destroy '${address}'`);
+    expect((await store.state(layer('security')))?.resources).toBe(5);
+
+    const allowed = ['--to', String(id), '--yes', '--allow-destroy', address];
+    expect(await workspace.run('deploy', 'dev', 'security', ...allowed)).toMatchObject({ exitCode: 0, stderr: '' });
+    expect((await store.state(layer('security')))?.resources).toBe(3);
   });
 
   it('drift finds what was changed by hand, and nothing else', async () => {
     const unchanged = await workspace.run('drift', 'dev');
     expect(unchanged).toMatchObject({ exitCode: 0, stderr: '' });
+
+    const groupId = String((await store.state(layer('network')))?.outputs.endpoint_security_group_id?.value);
+    const opened = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '203.0.113.0/24' }] };
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: groupId, IpPermissions: [opened] }));
+    const { exitCode, stdout, stderr } = await workspace.run('drift', 'dev', 'network');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/one resource differs from the state\n {2}~ aws_security_group\.\w+\n {6}ingress: /);
+    expect(exitCode).toBe(3);
   });
 
   it('output shows what a layer exposes', async () => {
@@ -136,6 +198,24 @@ describe.sequential('the commands on a cloud of this machine', () => {
     });
   });
 
+  it('check-config finds the account, the backend and the VPC', async () => {
+    const { stdout, exitCode } = await workspace.startPlain('check-config', ['dev']);
+    expect(stdout).toMatch(/✓ credentials: account 111122223333/);
+    expect(stdout).toMatch(/✓ state backend: groundwork-tfstate-dev-/);
+    expect(stdout).toMatch(/✓ VPCs of the account: vpc-\w+ is there/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('no command acts on another account than the one it is meant for', async () => {
+    const other = { AWS_ACCESS_KEY_ID: '999988887777' };
+    const checked = await workspace.startPlain('check-config', ['dev'], other);
+    expect(checked.stdout).toMatch(/✗ credentials: .*\n.*of account 999988887777 .*; expected account 111122223333/);
+    expect(checked.exitCode).toBe(1);
+    const refused = await workspace.startPlain('bootstrap', ['prod'], other);
+    expect(refused.stderr).toContain('prod: the credentials are of account 999988887777');
+    expect(refused.exitCode).toBe(1);
+  });
+
   it('destroy refuses a guarded environment, and names the opt-out', async () => {
     const { exitCode, stderr } = await workspace.run('destroy', 'staging', '--yes-destroy', 'staging');
     expect(exitCode).toBe(1);
@@ -144,21 +224,14 @@ describe.sequential('the commands on a cloud of this machine', () => {
   });
 
   it('destroy takes everything down in order, and the backend when it is named', async () => {
-    const backend = await workspace.run('destroy', 'dev', 'backend', '--yes-destroy', 'dev');
-    expect(backend.exitCode).toBe(1);
-    expect(backend.stderr).toContain('dev-backend is needed by dev-network, which is there');
+    const needed = await workspace.run('destroy', 'dev', 'backend', '--yes-destroy', 'dev');
+    expect(needed.exitCode).toBe(1);
+    expect(needed.stderr).toContain('dev-backend is needed by dev-network, which is there');
     expect(await workspace.run('destroy', 'dev', '--yes-destroy', 'dev')).toMatchObject({ exitCode: 0, stderr: '' });
     for (const name of ['network', 'security', 'observability'])
-      expect(await store.state(workspace.layer(name))).toMatchObject({ resources: 0 });
-    expect(await workspace.run('destroy', 'dev', 'backend', '--yes-destroy', 'dev')).toMatchObject({
-      exitCode: 0,
-      stderr: '',
-    });
-    expect(await store.bucketExists(workspace.layer('backend'))).toBe(false);
+      expect(await store.state(layer(name))).toMatchObject({ resources: 0 });
+    const backend = await workspace.run('destroy', 'dev', 'backend', '--yes-destroy', 'dev');
+    expect(backend).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await store.bucketExists(layer('backend'))).toBe(false);
   });
 });
-
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}

@@ -47,15 +47,15 @@ export class Workspace {
     return found;
   }
 
+  /** Name of the file of the backend's state until its bucket is there, without its ending. */
   get localStateName(): string {
     return `dev-${new URL(this.cloud.endpoint).host.replace(/\W+/g, '-')}`;
   }
 
-  /** Starts a command that acts on Terraform, with a synthesis of its own. */
-  start(command: string, ...args: readonly string[]) {
-    const env = { ...process.env, ...this.variables, ...this.provider.environment };
-    const out = join(this.folder, 'out');
-    return execa(process.execPath, [join(root, 'scripts', 'run.cjs'), command, ...args, '--out', out], {
+  /** Starts a command as it is called. */
+  startPlain(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+    const env = { ...process.env, ...this.variables, ...this.provider.environment, ...more };
+    return execa(process.execPath, [join(root, 'scripts', 'run.cjs'), command, ...args], {
       env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
       extendEnv: false,
       reject: false,
@@ -63,10 +63,19 @@ export class Workspace {
     });
   }
 
+  /** Starts a command that acts on Terraform, with a synthesis of its own. */
+  start(command: string, ...args: readonly string[]) {
+    return this.startPlain(command, [...args, '--out', this.out]);
+  }
+
   /** Runs such a command to its end. */
   async run(command: string, ...args: readonly string[]): Promise<CommandResult> {
     const { exitCode, stdout, stderr } = await this.start(command, ...args);
     return { exitCode, stdout, stderr };
+  }
+
+  private get out(): string {
+    return join(this.folder, 'out');
   }
 
   async close(): Promise<void> {
