@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
 import { type Benchmark, describe, isMet } from '../benchmarks/figure';
+import { lambdaLoad } from '../benchmarks/lambda-load';
 import { synth } from '../benchmarks/synth';
 import { command, runCommand } from './shared/command';
 
@@ -8,6 +9,10 @@ const benchmarks: Readonly<Record<string, { readonly measures: string; readonly 
   synth: {
     measures: 'what a synthesis costs against an empty Node.js and against others, and how it grows',
     run: synth,
+  },
+  'lambda-load': {
+    measures: 'what the rotation function costs to load against an empty Node.js and against Python',
+    run: lambdaLoad,
   },
 };
 
