@@ -80,7 +80,7 @@ export class RdsInstance extends Component implements RdsRef, Connectable {
       secret,
       keyArn: this.databaseKeyArn,
       securityGroupId: this.databaseSecurityGroupId,
-      subnetGroupName: subnetGroup(this, name, props.network).name,
+      subnetGroupName: replicaOf ? undefined : subnetGroup(this, name, props.network).name,
       parameterGroupName: parameterGroup(this, groups).name,
       optionGroupName: optionGroup(this, groups)?.name,
       monitoringRoleArn: monitoringRole(this, name, identifier).arn,

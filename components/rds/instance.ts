@@ -17,7 +17,7 @@ export interface InstanceProps {
   readonly secret: DbSecret | undefined;
   readonly keyArn: string;
   readonly securityGroupId: string;
-  readonly subnetGroupName: string;
+  readonly subnetGroupName: string | undefined;
   readonly parameterGroupName: string;
   readonly optionGroupName: string | undefined;
   readonly monitoringRoleArn: string;
@@ -34,9 +34,7 @@ export function databaseInstance(component: Component, props: InstanceProps): Db
     storageType: 'gp3',
     maxAllocatedStorage: variables.maxAllocatedStorage,
     storageEncrypted: variables.storageEncrypted,
-    kmsKeyId: keyArn,
     port: engine.port,
-    dbSubnetGroupName: props.subnetGroupName,
     vpcSecurityGroupIds: [props.securityGroupId],
     publiclyAccessible: variables.publiclyAccessible,
     multiAz: variables.multiAz,
@@ -65,11 +63,13 @@ export function databaseInstance(component: Component, props: InstanceProps): Db
   });
 }
 
-/** A replica takes users, databases, storage and engine from its source; a database of its own is told. */
+/** A replica takes users, databases, storage, key and subnets from its source; a database of its own is told. */
 function origin(props: InstanceProps): Partial<DbInstanceConfig> {
   const { engineName, values, variables, replicaOf, secret, keyArn } = props;
   if (replicaOf) return { replicateSourceDb: replicaOf.databaseIdentifier };
   return {
+    dbSubnetGroupName: props.subnetGroupName,
+    kmsKeyId: keyArn,
     engine: engineName,
     engineVersion: values.engineVersion,
     allocatedStorage: variables.allocatedStorage,

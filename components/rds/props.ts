@@ -138,7 +138,7 @@ export const rdsSettings = {
 export interface DatabaseNetwork {
   /** Id of the VPC. A change replaces the security group. */
   readonly vpcId: string;
-  /** Subnets of two zones at least, isolated or private ones. */
+  /** Subnets of two zones at least, isolated or private ones. A replica is in those of its source. */
   readonly subnetIds: string[];
 }
 

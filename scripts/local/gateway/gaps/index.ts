@@ -1,10 +1,13 @@
 import type { Gap } from '../gap';
+import { autoscalingWarmup } from './autoscaling-warmup';
 import { cloudwatchCompositeAlarms } from './cloudwatch-composite-alarms';
 import { ec2FlowLogs } from './ec2-flow-logs';
 import { ec2InstanceGroups } from './ec2-instance-groups';
 import { ec2Monitoring, ec2VolumeSize } from './ec2-instances';
+import { ec2LaunchTemplateTags } from './ec2-launch-template-tags';
 import { ec2RuleDescriptions } from './ec2-rule-descriptions';
 import { kmsRotation } from './kms-rotation';
+import { rdsResourceIds } from './rds-resource-ids';
 import { s3BucketPolicy } from './s3-bucket-policy';
 import { s3Lifecycle } from './s3-lifecycle';
 import { s3Logging } from './s3-logging';
@@ -15,13 +18,16 @@ import { s3Notification } from './s3-notification';
  * they wrap one another in this order. A test probes every one, and fails when an emulator has learned it.
  */
 export const gaps: readonly Gap[] = [
+  autoscalingWarmup,
   cloudwatchCompositeAlarms,
   ec2FlowLogs,
   ec2InstanceGroups,
+  ec2LaunchTemplateTags,
   ec2Monitoring,
   ec2RuleDescriptions,
   ec2VolumeSize,
   kmsRotation,
+  rdsResourceIds,
   s3BucketPolicy,
   s3Lifecycle,
   s3Logging,

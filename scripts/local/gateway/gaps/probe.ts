@@ -29,8 +29,8 @@ export async function send(
 }
 
 /** A service of the query protocol: its actions, answering whatever status. */
-export function query(endpoint: URL, service: 'ec2' | 'monitoring') {
-  const version = { ec2: '2016-11-15', monitoring: '2010-08-01' }[service];
+export function query(endpoint: URL, service: 'ec2' | 'monitoring' | 'rds') {
+  const version = { ec2: '2016-11-15', monitoring: '2010-08-01', rds: '2014-10-31' }[service];
   return (action: string, parameters: Record<string, string>): Promise<Reply> => {
     const body = new URLSearchParams({ Action: action, Version: version, ...parameters }).toString();
     return send(endpoint, service, 'POST', '/', body, { 'content-type': 'application/x-www-form-urlencoded' });
