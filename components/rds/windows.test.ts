@@ -57,6 +57,12 @@ test.each(['', '9:00-10:00', '24:00-01:00', 'sun:09:00', 'son:09:00-son:10:00', 
   },
 );
 
+test('one may begin when the other ends', () => {
+  expect(areApart('09:00-10:30', 'sun:10:30-sun:11:30')).toBe(true);
+  expect(areApart('11:30-12:00', 'sun:10:30-sun:11:30')).toBe(true);
+  expect(areApart('09:00-10:31', 'sun:10:30-sun:11:30')).toBe(false);
+});
+
 test('a window of one kind is none of the other', () => {
   expect(dailyLengthOf('sun:10:30-sun:11:30')).toBe(-1);
   expect(weeklyLengthOf('10:30-11:30')).toBe(-1);

@@ -73,11 +73,12 @@ export class StackFacts {
 
   private groupRules(): GroupRule[] {
     return this.rules()
-      .filter((rule) => rule.ipProtocolInput === 'tcp' && rule.fromPortInput === rule.toPortInput)
+      .filter((rule) => rule.ipProtocolInput === 'tcp')
       .map((rule) => ({
         direction: rule instanceof VpcSecurityGroupIngressRule ? 'in' : 'out',
         ...this.ends(rule),
-        port: rule.fromPortInput ?? Number.NaN,
+        fromPort: rule.fromPortInput ?? Number.NaN,
+        toPort: rule.toPortInput ?? Number.NaN,
       }));
   }
 

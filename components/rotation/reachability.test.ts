@@ -19,16 +19,24 @@ const needs: Needs = {
 };
 const grant = (resource: string, ...actions: readonly string[]) => actions.map((action) => ({ action, resource }));
 
+const rule = (direction: 'in' | 'out', group: string, peer: string, port: number) => ({
+  direction,
+  group,
+  peer,
+  fromPort: port,
+  toPort: port,
+});
+
 /** Everything that is needed, and nothing else. */
 const complete: Facts = {
   egress: 'nat_gateway_shared',
   interfaceEndpoints: ['kms', 'secretsmanager'],
   groupRules: [
-    { direction: 'out', group: 'rotator-group', peer: 'endpoints-group', port: 443 },
-    { direction: 'in', group: 'endpoints-group', peer: 'rotator-group', port: 443 },
-    { direction: 'out', group: 'rotator-group', peer: 'database-group', port: 5432 },
-    { direction: 'in', group: 'database-group', peer: 'rotator-group', port: 5432 },
-    { direction: 'out', group: 'rotator-group', peer: '0.0.0.0/0', port: 443 },
+    rule('out', 'rotator-group', 'endpoints-group', 443),
+    rule('in', 'endpoints-group', 'rotator-group', 443),
+    rule('out', 'rotator-group', 'database-group', 5432),
+    rule('in', 'database-group', 'rotator-group', 5432),
+    rule('out', 'rotator-group', '0.0.0.0/0', 443),
   ],
   grants: [
     ...grant(
@@ -65,8 +73,8 @@ const deletions = [
     ];
     const found =
       rule.direction === 'out'
-        ? `no egress rule of ${rule.group} to ${rule.peer} on tcp ${rule.port}`
-        : `no ingress rule of ${rule.group} from ${rule.peer} on tcp ${rule.port}`;
+        ? `no egress rule of ${rule.group} to ${rule.peer} on tcp ${rule.fromPort}`
+        : `no ingress rule of ${rule.group} from ${rule.peer} on tcp ${rule.fromPort}`;
     const without = (facts: Facts): Facts => ({
       ...facts,
       groupRules: facts.groupRules.filter((each) => each !== rule),
@@ -140,9 +148,21 @@ describe('the way to Secrets Manager', () => {
 });
 
 test('a rule on another port, or of another group, is none', () => {
-  const wrong = complete.groupRules.map((rule) => (rule.port === 5432 ? { ...rule, port: 3306 } : rule));
+  const wrong = complete.groupRules.map((rule) =>
+    rule.fromPort === 5432 ? { ...rule, fromPort: 3306, toPort: 3306 } : rule,
+  );
   expect(missing({ ...complete, groupRules: wrong }).map((each) => each.split(':')[0])).toEqual([
     'egressToDatabase',
     'ingressAtDatabase',
   ]);
+});
+
+test.each([
+  [5432, 5433, true],
+  [0, 65_535, true],
+  [5433, 5440, false],
+  [5000, 5431, false],
+])('rules for the ports %i to %i lead to the database: %s', (fromPort, toPort, leads) => {
+  const ranges = complete.groupRules.map((each) => (each.fromPort === 5432 ? { ...each, fromPort, toPort } : each));
+  expect(missing({ ...complete, groupRules: ranges }).length === 0).toBe(leads);
 });

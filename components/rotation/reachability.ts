@@ -1,12 +1,13 @@
 import type { EdgeId } from './reach-rules';
 
-/** A rule of a security group: TCP, one port. */
+/** A rule of a security group, of TCP. */
 export interface GroupRule {
   readonly direction: 'in' | 'out';
   readonly group: string;
   /** The group at the other end, or a range of addresses. */
   readonly peer: string;
-  readonly port: number;
+  readonly fromPort: number;
+  readonly toPort: number;
 }
 
 /** What a role may do to what. */
@@ -74,7 +75,8 @@ export function edges(facts: Facts, needs: Needs): readonly Edge[] {
   const byInternet = facts.egress !== 'none';
   const leads = (direction: GroupRule['direction'], group: string, peer: string, on: number) =>
     facts.groupRules.some(
-      (rule) => rule.direction === direction && rule.group === group && rule.peer === peer && rule.port === on,
+      ({ fromPort, toPort, ...rule }) =>
+        rule.direction === direction && rule.group === group && rule.peer === peer && fromPort <= on && on <= toPort,
     );
   const out = (id: EdgeId, peer: string, on: number): Edge => ({
     id,

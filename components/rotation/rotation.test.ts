@@ -291,6 +291,20 @@ describe('proves that the function reaches what it needs, on what is about to be
       ['RotationKeyPolicy'],
     ],
     [
+      'the permission of this account, given to another',
+      (scope) => {
+        find(scope, LambdaPermission, 'Rotation/Permission').sourceAccount = '444455556666';
+      },
+      ['RotationInvocation'],
+    ],
+    [
+      'the protocol of the rule in at the database',
+      (scope) => {
+        find(scope, VpcSecurityGroupIngressRule, 'orders-db-from-').ipProtocol = 'udp';
+      },
+      ['RotationIngressAtDatabase'],
+    ],
+    [
       'by a denial that was added',
       (scope) => {
         const policy = find(scope, IamRolePolicy, 'Rotation/Function');
