@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from '../shared/paths';
-import type { Event } from '../terraform/events';
 import { forgetLocalState } from './bootstrap';
 import type { Deployment } from './deployment';
 import type { Layer } from './environment';
@@ -16,11 +15,16 @@ export interface LayerPlan {
   readonly textFile: string | undefined;
 }
 
-/** True for what Terraform tells only of a plan that has something to apply, or that found drift. */
-export const tellsOfChanges = ({ type, outputs = {} }: Event): boolean =>
-  type === 'planned_change' ||
-  type === 'resource_drift' ||
-  (type === 'outputs' && Object.values(outputs).some(({ action }) => action !== 'noop'));
+/** What Terraform tells while it looks at what is there: no part of the plan. */
+const progress = /: (Refreshing state|Reading|Still reading|Read complete)\b/;
+
+/** The text of a plan without what was told on the way to it. */
+export const planOnly = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !progress.test(line))
+    .join('\n')
+    .trim();
 
 /** Initialises a layer with its backend in the state bucket, whatever it was initialised with before. */
 export async function initLayer(deployment: Deployment, layer: Layer, report: (line: string) => void): Promise<void> {
@@ -29,29 +33,29 @@ export async function initLayer(deployment: Deployment, layer: Layer, report: (l
   await deployment.terraform(layer).init('-reconfigure');
 }
 
-/** Writes a plan into the deployment's folder; its JSON where it tells of anything, for to read it takes seconds. */
+/** A plan in the deployment's folder; its JSON where it has anything to apply, for to read it takes seconds. */
+export interface WrittenPlan {
+  readonly file: string;
+  readonly text: string;
+  readonly json: string | undefined;
+}
+
 export async function writePlan(
   deployment: Deployment,
   layer: Layer,
   args: readonly string[],
   report: (line: string) => void,
-): Promise<{ readonly file: string; readonly json: string | undefined }> {
+): Promise<WrittenPlan> {
   await initLayer(deployment, layer, report);
   report('planning');
   const file = join(deployment.folder, `${layer.stack}.tfplan`);
-  let tells = false;
-  let refreshed = 0;
-  await deployment.terraform(layer).plan({
-    out: file,
-    args,
-    onEvent: (event) => {
-      tells ||= tellsOfChanges(event);
-      if (event.type === 'refresh_complete') report(`${++refreshed} looked at`);
-    },
+  let looked = 0;
+  const { text, pending } = await deployment.terraform(layer).planText(file, args, (line) => {
+    if (progress.test(line)) report(`${++looked} looked at`);
   });
-  if (!tells) return { file, json: undefined };
+  if (!pending) return { file, text, json: undefined };
   report('reading the plan');
-  return { file, json: await (await deployment.reader(layer)).show(file) };
+  return { file, text, json: await (await deployment.reader(layer)).show(file) };
 }
 
 const nothing: PlanSummary = { changes: [], outputs: [], pending: false };
@@ -63,10 +67,10 @@ export async function planLayer(
   report: (line: string) => void,
   args: readonly string[] = [],
 ): Promise<LayerPlan> {
-  const { file, json } = await writePlan(deployment, layer, args, report);
+  const { file, text, json } = await writePlan(deployment, layer, args, report);
   const summary = json === undefined ? nothing : readPlan(json);
   if (!summary.pending) return { layer, summary, file, textFile: undefined };
   const textFile = join(layer.folder, 'plan.txt');
-  writeFileSync(textFile, await (await deployment.reader(layer)).showText(file));
+  writeFileSync(textFile, `${planOnly(text)}\n`);
   return { layer, summary, file, textFile: relative(root, textFile) };
 }

@@ -20,7 +20,6 @@ export interface Event {
   readonly changes?: Changes & { readonly operation: 'plan' | 'apply' | 'destroy' };
   readonly hook?: { readonly action?: string; readonly resource?: { readonly addr: string } };
   readonly change?: { readonly action: string; readonly resource: { readonly addr: string } };
-  readonly outputs?: Readonly<Record<string, { readonly action?: string }>>;
 }
 
 /** The event of a line; undefined for a line that is none, such as a crash report. */

@@ -46,6 +46,23 @@ export class Terraform {
     return this.operate('plan', args, options.onEvent);
   }
 
+  /**
+   * Plans into a file as `plan` does, in Terraform's own text, what is sensitive masked.
+   * @returns the text, and whether the plan has anything to apply
+   * @throws UserError
+   */
+  async planText(
+    out: string,
+    args: readonly string[],
+    onLine: (line: string) => void,
+  ): Promise<{ readonly text: string; readonly pending: boolean }> {
+    const flags = ['-input=false', '-no-color', '-detailed-exitcode', '-lock-timeout=2s', `-out=${out}`];
+    const { exitCode, stdout, stderr } = await this.call(['plan', ...flags, ...args], onLine);
+    // 2 stands for a plan that has something to apply.
+    if (exitCode !== 0 && exitCode !== 2) throw this.failure('plan', stderr.replaceAll(/^[╷│╵] ?/gm, ''));
+    return { text: stdout, pending: exitCode === 2 };
+  }
+
   /** Applies a plan that was written before. @throws UserError */
   apply(planFile: string, onEvent?: (event: Event) => void): Promise<Outcome> {
     return this.operate('apply', [planFile], onEvent);
@@ -68,11 +85,6 @@ export class Terraform {
   /** A plan, or the state where no plan is given, as JSON text. @throws UserError */
   async show(planFile?: string): Promise<string> {
     return this.read(['show', '-json', '-no-color', ...(planFile ? [planFile] : [])]);
-  }
-
-  /** A plan as a person reads it, what is sensitive masked. @throws UserError */
-  async showText(planFile: string): Promise<string> {
-    return this.read(['show', '-no-color', planFile]);
   }
 
   /** Makes the state say what is there, and changes nothing else. @throws UserError */

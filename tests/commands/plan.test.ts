@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coloured, plain } from '../../scripts/deployment/paint';
 import { counts, readPlan } from '../../scripts/deployment/plan-json';
-import { tellsOfChanges } from '../../scripts/deployment/plan-layer';
+import { planOnly } from '../../scripts/deployment/plan-layer';
 import { countLine, planLines } from '../../scripts/deployment/plan-report';
 import { change, planJson } from './plan-fixture';
 
@@ -75,15 +75,17 @@ describe('a plan that is read', () => {
   });
 });
 
-describe("Terraform's events", () => {
-  it.each([
-    [{ type: 'planned_change' }, true],
-    [{ type: 'resource_drift' }, true],
-    [{ type: 'outputs', outputs: { a: { action: 'noop' }, b: { action: 'update' } } }, true],
-    [{ type: 'outputs', outputs: { a: { action: 'noop' } } }, false],
-    [{ type: 'outputs' }, false],
-    [{ type: 'change_summary' }, false],
-  ])('%j tells of changes: %s', (event, expected) => {
-    expect(tellsOfChanges(event)).toBe(expected);
+describe("Terraform's own text", () => {
+  it('is kept without what was told on the way', () => {
+    const text = [
+      'data.aws_ami.a: Reading...',
+      'data.aws_ami.a: Still reading... [10s elapsed]',
+      'aws_vpc.v: Refreshing state... [id=vpc-1]',
+      'data.aws_ami.a: Read complete after 1s [id=us-west-2]',
+      '',
+      '  # aws_vpc.v will be updated in-place',
+      '      ~ description = "Reading" -> "Writing"',
+    ].join('\n');
+    expect(planOnly(text)).toBe('# aws_vpc.v will be updated in-place\n      ~ description = "Reading" -> "Writing"');
   });
 });
