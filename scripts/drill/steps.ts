@@ -47,9 +47,9 @@ export class Drill {
       {
         title: 'Synthesize, and start the local cloud',
         run: async (report) => {
-          // Made while Terraform works; what fails is told by the scan, which asks again.
-          this.checkov = pythonTool('checkov').catch(() => undefined);
           this.opened = await DrillSession.open(this.environment, report);
+          // Made while Terraform waits for the cloud; what fails is told by the scan, which asks again.
+          this.checkov = pythonTool('checkov').catch(() => undefined);
           return `${this.layers.length} layers, ${this.session.cloud.endpoint}`;
         },
       },
