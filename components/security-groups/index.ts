@@ -24,7 +24,7 @@ export { securityGroupsDataRules, securityGroupsExposureRules, securityGroupsRul
 export { type Protocol, type RuleTemplate, ruleTemplates, type SecurityGroupRule } from './templates';
 
 /** Groups whose rules say who and what, one resource each; their changes are recorded, and openings to the world told. */
-export class SecurityGroups extends Component implements SecurityGroupsRef {
+export class SecurityGroups<G extends string = never> extends Component implements SecurityGroupsRef {
   readonly ec2SecurityGroupId: string;
   readonly rdsSecurityGroupId: string;
   readonly lambdaSecurityGroupId: string;
@@ -32,9 +32,9 @@ export class SecurityGroups extends Component implements SecurityGroupsRef {
   readonly securityGroupIds: string[];
   readonly publicIngressRules: string[];
   /** Groups by name, for what others connect to. `rds` has none: it admits only ec2 and lambda. */
-  readonly groups: Readonly<Record<string, Connections>>;
+  readonly groups: Readonly<Record<Exclude<G, 'rds'> | 'ec2' | 'lambda', Connections>>;
 
-  constructor(scope: Construct, id: string, props: SecurityGroupsProps) {
+  constructor(scope: Construct, id: string, props: SecurityGroupsProps<G>) {
     super(scope, id, 'security-groups', props.environment);
     const { values, variables } = declareSettings(this, securityGroupsSettings, props, securityGroupsRules);
 
@@ -57,7 +57,7 @@ export class SecurityGroups extends Component implements SecurityGroupsRef {
       [...made]
         .filter(([name]) => name !== 'rds')
         .map(([name, group]) => [name, new Connections(this, name, group.id)]),
-    );
+    ) as typeof this.groups;
     if (values.enableSecurityGroupLogging) {
       const { name } = recordChanges(this, variables.logRetentionDays);
       if (values.enableSecurityGroupAlarms) alarmOnPermissive(this, name, props.alarmTopic);

@@ -59,7 +59,7 @@ export interface GroupProps {
   readonly rules: readonly (RuleTemplate | SecurityGroupRule)[];
 }
 
-export interface SecurityGroupsProps extends SettingProps<typeof securityGroupsSettings> {
+export interface SecurityGroupsProps<G extends string = string> extends SettingProps<typeof securityGroupsSettings> {
   /** The environment that it becomes part of. */
   readonly environment: Environment;
   /** The network that the groups are in. A change replaces them all. */
@@ -70,7 +70,7 @@ export interface SecurityGroupsProps extends SettingProps<typeof securityGroupsS
    * Groups by name, and further rules of `ec2` and `lambda`, which are always there, as is `rds`.
    * @default ec2, rds and lambda
    */
-  readonly groups?: Readonly<Record<string, GroupProps>>;
+  readonly groups?: Readonly<Record<G, GroupProps>>;
   /**
    * The other ends of rules, by role: `bastion`, `load_balancer`, `monitoring`, and whatever rules name. `vpc`,
    * `trusted`, `internet`, `s3`, `dynamodb`, `self` and each group's name are known; `app` is `ec2` unless it is here.

@@ -45,6 +45,11 @@ export class StackOnCloud {
     }
   }
 
+  /** Where the cloud answers. */
+  get endpoint(): string {
+    return this.cloud.endpoint;
+  }
+
   /** Changes the stack and applies it. @returns how many resources were made */
   async apply(build: Build): Promise<number> {
     write(join(this.folder, 'stack'), build);
