@@ -7,6 +7,8 @@ import { ec2Monitoring, ec2VolumeSize } from './ec2-instances';
 import { ec2LaunchTemplateTags } from './ec2-launch-template-tags';
 import { ec2RuleDescriptions } from './ec2-rule-descriptions';
 import { kmsRotation } from './kms-rotation';
+import { rdsInstanceSettings } from './rds-instance-settings';
+import { rdsParameters } from './rds-parameters';
 import { rdsResourceIds } from './rds-resource-ids';
 import { s3BucketPolicy } from './s3-bucket-policy';
 import { s3Lifecycle } from './s3-lifecycle';
@@ -27,6 +29,8 @@ export const gaps: readonly Gap[] = [
   ec2RuleDescriptions,
   ec2VolumeSize,
   kmsRotation,
+  rdsInstanceSettings,
+  rdsParameters,
   rdsResourceIds,
   s3BucketPolicy,
   s3Lifecycle,

@@ -23,14 +23,10 @@ export const rdsResourceIds: Gap = {
   handle: async (request) => {
     const { wanted, changed } = withoutIdFilter(request);
     return editXml(await request.forward(changed), (document) => {
-      const result = element(document, `${request.operation}Response`, `${request.operation}Result`);
-      const list = element(result, 'DBInstances');
-      const instances = [...elements(result, 'DBInstance'), ...elements(list, 'DBInstance')];
+      const instances = databaseInstances(document, request.operation);
       for (const instance of instances) instance.DbiResourceId = resourceId(instance);
-      if (list && wanted) {
-        const found = elements(list, 'DBInstance').filter((each) => wanted.includes(String(each.DbiResourceId)));
-        list.DBInstance = found;
-      }
+      const list = element(document, 'DescribeDBInstancesResponse', 'DescribeDBInstancesResult', 'DBInstances');
+      if (list && wanted) list.DBInstance = instances.filter((each) => wanted.includes(String(each.DbiResourceId)));
       return buildXml(document);
     });
   },
@@ -45,6 +41,12 @@ export const rdsResourceIds: Gap = {
     return one === other ? 'open' : 'closed';
   },
 };
+
+/** The instances in an answer that has one, or lists them. */
+export function databaseInstances(document: XmlNode, operation: string): XmlNode[] {
+  const result = element(document, `${operation}Response`, `${operation}Result`);
+  return [...elements(result, 'DBInstance'), ...elements(element(result, 'DBInstances'), 'DBInstance')];
+}
 
 /** In the form of AWS's, from what tells an instance from every other, also from one that had its name before. */
 function resourceId(instance: XmlNode): string {
