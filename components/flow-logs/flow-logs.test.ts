@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { testEnvironment } from '../../tests/support/environment';
 import { testRules } from '../../tests/support/rule-cases';
 import { statementsOf, synthesized } from '../../tests/support/synthesized';
+import { logRetentionDays } from '../shared/log-retention';
 import { detectors } from './detectors';
 import { flowLogsCases } from './flow-logs.cases';
 import { FlowLogs, type FlowLogsProps, flowLogsRules } from './index';
 import { terraformLogFormat } from './log-format';
-import { logRetentionDays } from './rules';
 
 const needed = { vpc: { vpcId: 'vpc-1' }, alarmTopic: { alarmTopicArn: 'arn:aws:sns:us-west-2:111122223333:alarms' } };
 const made = (given: Partial<FlowLogsProps> = {}, environment = testEnvironment()) =>

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import { KmsKey } from '../kms-key';
 import { metricAlarm } from '../shared/alarm';
 import { Component } from '../shared/component';
+import { logGroupUsage } from '../shared/iam/log-group-usage';
 import { serviceRole } from '../shared/iam/service-role';
 import { arnOf } from '../shared/naming';
 import { expose, one } from '../shared/outputs';
@@ -67,18 +68,7 @@ export class FlowLogs extends Component {
       environment,
       name: 'flow-logs',
       description: 'Flow logs in CloudWatch Logs',
-      usage: [
-        {
-          sid: 'LogGroupEncrypt',
-          actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-          resources: ['*'],
-          principals: { Service: `logs.${environment.region}.amazonaws.com` },
-          conditions: {
-            ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': arnOf(environment, 'logs', `log-group:${name}`) },
-          },
-          because: 'in the policy of a key, * is that key',
-        },
-      ],
+      usage: [logGroupUsage(environment, name)],
     });
     return new CloudwatchLogGroup(this, 'LogGroup', { name, retentionInDays, kmsKeyId: key.keyArn });
   }

@@ -1,3 +1,4 @@
+import { logRetentionDays } from '../shared/log-retention';
 import { type Rule, vocabulary } from '../shared/rules';
 import type { SettingValues } from '../shared/settings';
 import { detectors } from './detectors';
@@ -5,11 +6,6 @@ import type { flowLogsSettings } from './props';
 
 type Inputs = SettingValues<typeof flowLogsSettings>;
 const { input, and, atLeast, is, oneOf, value, whole } = vocabulary<Inputs>();
-
-/** What CloudWatch Logs takes as retention, in days. */
-export const logRetentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 const pascal = (id: string) => id.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 

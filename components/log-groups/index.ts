@@ -2,7 +2,8 @@ import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { Construct } from 'constructs';
 import { KmsKey } from '../kms-key';
 import { Component } from '../shared/component';
-import { arnOf, camelCase } from '../shared/naming';
+import { logGroupUsage } from '../shared/iam/log-group-usage';
+import { camelCase } from '../shared/naming';
 import { expose, many, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
 import { type LogGroupsProps, logGroupsSettings } from './props';
@@ -36,22 +37,7 @@ export class LogGroups extends Component {
       environment,
       name: `${props.name}-logs`,
       description: props.description,
-      usage: [
-        {
-          sid: 'LogGroupEncrypt',
-          actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
-          resources: ['*'],
-          principals: { Service: `logs.${environment.region}.amazonaws.com` },
-          conditions: {
-            ArnEquals: {
-              'kms:EncryptionContext:aws:logs:arn': names.map((name) =>
-                arnOf(environment, 'logs', `log-group:${name}`),
-              ),
-            },
-          },
-          because: 'in the policy of a key, * is that key',
-        },
-      ],
+      usage: [logGroupUsage(environment, ...names)],
     });
     this.groups = Object.entries(props.logGroups).map(
       ([short, name]) =>
