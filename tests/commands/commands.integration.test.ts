@@ -13,6 +13,9 @@ const commands = ['plan', 'deploy', 'destroy', 'drift', 'output', 'bootstrap', '
 /** Interrupts a command as soon as something is so; one that ends before is a failure of its own. */
 async function interruptedOnce(command: ReturnType<Workspace['start']>, isSo: () => Promise<boolean>) {
   while (command.exitCode === null && !(await isSo())) await sleep(50);
+  // The provider now waits ten seconds and more for a VPC or a key. A request that is on its way when it is interrupted
+  // may be done without the state knowing of it, on AWS too: by then none is.
+  await sleep(4_000);
   if (command.exitCode !== null) throw new Error(`it ended before: ${(await command).stderr}`);
   command.kill('SIGINT');
   const { exitCode, stderr } = await command;
