@@ -9,7 +9,6 @@ import { type EngineName, engineNames, engines } from './engines';
 import { example as managed } from './examples/mysql-managed';
 import { example as mariadb } from './examples/small-mariadb';
 import { example as smallest } from './examples/smallest';
-import { example as withReplica } from './examples/with-a-replica';
 import { RdsInstance, type RdsProps, rdsRules } from './index';
 import { rdsCases } from './rds.cases';
 
@@ -23,6 +22,12 @@ const build = (scope: Construct, environment: Environment, given: Partial<RdsPro
   new RdsInstance(scope, 'Database', { environment, ...shared, engineVersion: latest(given.engine), ...given });
 
 testRules({ rules: rdsRules, cases: rdsCases, build });
+
+/** A database, and a copy of it for reading. */
+function withReplica(scope: Construct, environment: Environment): void {
+  const replicaOf = build(scope, environment, {});
+  new RdsInstance(scope, 'Replica', { environment, ...shared, engineVersion: '17', name: 'orders-reader', replicaOf });
+}
 
 describe('names', () => {
   const faults = (name: string) =>
@@ -165,7 +170,7 @@ describe('D7 the password', () => {
 });
 
 describe('RDS1 alarms', () => {
-  const alarms = (example: typeof smallest, part: string) =>
+  const alarms = (example: typeof smallest | typeof withReplica, part: string) =>
     synthesized(example).named('aws_cloudwatch_metric_alarm', part);
 
   test('of an instance: processor, storage, connections, latency', () => {

@@ -8,6 +8,7 @@ import { ec2LaunchTemplateTags } from './ec2-launch-template-tags';
 import { ec2RuleDescriptions } from './ec2-rule-descriptions';
 import { kmsRotation } from './kms-rotation';
 import { rdsInstanceSettings } from './rds-instance-settings';
+import { rdsOptionGroups } from './rds-option-groups';
 import { rdsParameters } from './rds-parameters';
 import { rdsResourceIds } from './rds-resource-ids';
 import { s3BucketPolicy } from './s3-bucket-policy';
@@ -30,6 +31,7 @@ export const gaps: readonly Gap[] = [
   ec2VolumeSize,
   kmsRotation,
   rdsInstanceSettings,
+  rdsOptionGroups,
   rdsParameters,
   rdsResourceIds,
   s3BucketPolicy,
