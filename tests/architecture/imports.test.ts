@@ -74,6 +74,7 @@ describe('the framework', () => {
   const words = ['Fn', 'Token', 'TerraformLocal', 'TerraformIterator', 'TerraformVariable', 'ITerraformDependable'];
   const structure = [
     'components/lambda-function/code.ts',
+    'components/launch-templates/template.ts',
     'components/rotation/facts.ts',
     'components/shared/claims.ts',
     'components/shared/outputs.ts',

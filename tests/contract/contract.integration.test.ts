@@ -20,6 +20,12 @@ const examples = join(folder, 'examples');
 const stacks = writeExamples(components, examples);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Components under construction whose examples the local cloud cannot take yet, each with what is missing. */
+const notYetApplied: Readonly<Record<string, string>> = {
+  rds: 'the local cloud refuses option groups of current engine versions, and keeps too little of an instance',
+  rotation: 'its examples hold a database',
+};
+
 test('every component has an example', () => {
   for (const { name } of components) expect(stacks).toContain(`${name}-smallest`);
 });
@@ -35,6 +41,11 @@ test('terraform validate finds nothing in any of them', async () => {
 });
 
 describe('all of them at the same time, in one state', () => {
+  const applicable = join(folder, 'applicable');
+  const applied = writeExamples(
+    components.filter(({ name }) => notYetApplied[name] === undefined),
+    applicable,
+  );
   let cloud: LocalCloud;
   let root: Initialised;
   let provider: ProviderServer;
@@ -42,10 +53,9 @@ describe('all of them at the same time, in one state', () => {
     const { accountId, region } = exampleEnvironment;
     mkdirSync(join(folder, 'cloud'));
     cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
-    root = await initialise(examples, writeRoot(examples));
-    // A provider that is attached fails at its second configuration with a certificate bundle.
+    root = await initialise(applicable, writeRoot(applicable));
     const env = cloud.environment;
-    provider = await startProvider(root.kept, env, join(folder, 'provider.log'), examples);
+    provider = await startProvider(root.kept, env, join(folder, 'provider.log'), applicable);
   });
   afterAll(async () => {
     await provider?.stop();
@@ -72,10 +82,10 @@ describe('all of them at the same time, in one state', () => {
 
   test('are applied, and leave nothing to change', async () => {
     // Most of the time the provider waits, until what it made is what it expects.
-    const applied = await terraform('apply', '-auto-approve', '-parallelism=40');
-    expect(applied.faults).toEqual([]);
-    for (const stack of stacks)
-      expect(applied.changes.some((change) => change.includes(`module.${stack}.`))).toBe(true);
+    const outcome = await terraform('apply', '-auto-approve', '-parallelism=40');
+    expect(outcome.faults).toEqual([]);
+    for (const stack of applied)
+      expect(outcome.changes.some((change) => change.includes(`module.${stack}.`))).toBe(true);
     expect(await terraform('plan', '-parallelism=40')).toEqual({ faults: [], changes: [] });
   });
 });
