@@ -97,11 +97,6 @@ export class Terraform {
     return this.read(['output', '-json', '-no-color']);
   }
 
-  /** The addresses in the state. @throws UserError */
-  async stateList(): Promise<string[]> {
-    return (await this.read(['state', 'list'])).split('\n').filter(Boolean);
-  }
-
   private async read(args: readonly string[]): Promise<string> {
     const result = await this.call(args);
     if (result.exitCode !== 0) throw this.failure(args[0] ?? '', `${result.stdout}\n${result.stderr}`);
