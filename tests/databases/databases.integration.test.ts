@@ -4,14 +4,20 @@ import { dirname } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAuthority, type DatabaseServer, postgresSources, startMariaDb, startPostgres } from '.';
+import {
+  createAuthority,
+  type DatabaseServer,
+  postgresSources,
+  startMariaDb,
+  startPostgres,
+} from '../../scripts/local/databases';
 
 const login = (server: DatabaseServer, ssl: false | { ca: string }) => {
   const { host, port, admin } = server;
   return new pg.Client({ host, port, user: admin.username, password: admin.password, database: 'postgres', ssl });
 };
 
-describe.each(await postgresSources())('PostgreSQL from the %s', (source) => {
+describe.each([...(await postgresSources()).keys()])('PostgreSQL from the %s', (source) => {
   let server: Awaited<ReturnType<typeof startPostgres>>;
   beforeAll(async () => {
     server = await startPostgres({ source });
@@ -22,7 +28,7 @@ describe.each(await postgresSources())('PostgreSQL from the %s', (source) => {
     const client = login(server, { ca: server.authority.certificate });
     await client.connect();
     const { rows } = await client.query(
-      "SELECT left(rolpassword, 13) AS start FROM pg_authid WHERE rolname = 'postgres'",
+      'SELECT left(rolpassword, 13) AS start FROM pg_authid WHERE rolname = current_user',
     );
     await client.end();
     expect(rows).toEqual([{ start: 'SCRAM-SHA-256' }]);
@@ -44,9 +50,10 @@ describe('two PostgreSQL servers', () => {
   it('are of different major versions where one is installed, and leave no folder behind', async () => {
     const sources = await postgresSources();
     const servers = [];
-    for (const source of sources) servers.push(await startPostgres({ source }));
+    for (const source of sources.keys()) servers.push(await startPostgres({ source }));
     const versions = servers.map(({ version }) => version.split('.')[0]);
-    expect(new Set(versions).size).toBe(sources.length);
+    expect(versions).toEqual([...sources.values()]);
+    expect(new Set(versions).size).toBe(sources.size);
     for (const server of servers) {
       await server.stop();
       expect(existsSync(dirname(server.authorityFile))).toBe(false);

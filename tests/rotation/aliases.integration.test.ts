@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mysql } from '../../lambdas/rotate-db-secret/engines/mysql';
 import { postgres } from '../../lambdas/rotate-db-secret/engines/postgres';
 import { readSettings } from '../../lambdas/rotate-db-secret/settings';
-import { type DatabaseServer, startMariaDb, startPostgres } from '../databases';
+import { type DatabaseServer, startMariaDb, startPostgres } from '../../scripts/local/databases';
 import { startProxy } from './harness';
 
 const ENDPOINT = 'mine.abcdefgh.us-west-2.rds.amazonaws.com';

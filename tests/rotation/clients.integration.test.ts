@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DatabaseServer, startMariaDb, startPostgres } from '../databases';
+import { type DatabaseServer, startMariaDb, startPostgres } from '../../scripts/local/databases';
 import {
   createMasterSecret,
   createUser,

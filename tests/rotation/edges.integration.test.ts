@@ -1,8 +1,8 @@
 import { UpdateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAuthority, startMariaDb, startPostgres } from '../../scripts/local/databases';
 import { freePort } from '../../scripts/shared/ports';
-import { createAuthority, startMariaDb, startPostgres } from '../databases';
 import {
   createMasterSecret,
   createUser,

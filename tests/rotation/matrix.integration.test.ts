@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startMariaDb, startPostgres } from '../../scripts/local/databases';
 import { root } from '../../scripts/shared/paths';
-import { startMariaDb, startPostgres } from '../databases';
 import { createWorld, functionRunner, type World } from './harness';
 import { type Case, recoveries, runMatrix } from './harness/matrix';
 import { describeMatrix } from './harness/matrix-document';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DatabaseServer, postgresSources, startMariaDb, startPostgres } from '../databases';
+import { type DatabaseServer, postgresSources, startMariaDb, startPostgres } from '../../scripts/local/databases';
 import {
   createMasterSecret,
   createUser,
@@ -12,7 +12,7 @@ import {
 } from './harness';
 
 const servers: [string, () => Promise<DatabaseServer>][] = [
-  ...(await postgresSources()).map((source): [string, () => Promise<DatabaseServer>] => [
+  ...[...(await postgresSources()).keys()].map((source): [string, () => Promise<DatabaseServer>] => [
     `PostgreSQL from the ${source}`,
     () => startPostgres({ source }),
   ]),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { connect as connectTls, TLSSocket } from 'node:tls';
-import type { DatabaseServer } from '../../databases';
+import type { DatabaseServer } from '../../../scripts/local/databases';
 import { mysqlWatcher, postgresWatcher, type Watcher } from './watchers';
 
 export interface DatabaseProxy {

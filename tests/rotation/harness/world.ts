@@ -11,13 +11,13 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import pg from 'pg';
 import { nativeHash } from '../../../lambdas/rotate-db-secret/engines/mysql/hash';
 import { scramVerifier } from '../../../lambdas/rotate-db-secret/scram';
+import type { DatabaseServer } from '../../../scripts/local/databases';
 import {
   createSecretsManager,
   type Invoker,
   type SecretsManager,
   serveSecretsManager,
 } from '../../../scripts/local/secrets-manager';
-import type { DatabaseServer } from '../../databases';
 import { Gate } from './gate';
 import { type DatabaseProxy, startProxy } from './proxy';
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../scripts/shared/errors';
-import { workFolder } from '../../scripts/shared/paths';
-import { run } from '../../scripts/shared/processes';
+import { UserError } from '../../shared/errors';
+import { workFolder } from '../../shared/paths';
+import { run } from '../../shared/processes';
 
 /** A MariaDB: installed, or unpacked from Debian's packages without installing them. */
 export interface MariaDbPrograms {
@@ -36,20 +36,23 @@ export async function findMariaDb(): Promise<MariaDbPrograms> {
   };
 }
 
-/** Visible complete or not at all: two test files may come at the same time. */
+/** Visible complete or not at all: two may come at the same time. */
 async function download(target: string): Promise<void> {
   const folder = `${target}-${process.pid}`;
   await mkdir(folder, { recursive: true });
+  const tool = async (file: string, ...args: string[]) => {
+    // apt says "unsandboxed" when its own user may not write here; that is no failure.
+    const done = await run(file, args, { cwd: folder }).catch((error: unknown) => {
+      if (error instanceof UserError) throw missing(`there is no ${file}`);
+      throw error;
+    });
+    if (done.exitCode !== 0) throw missing(`${file} ${args.join(' ')}: ${done.stderr.trim()}`);
+  };
   try {
-    for (const name of packages) {
-      // apt says "unsandboxed" when its own user may not write here; that is no failure.
-      const got = await run('apt-get', ['download', name], { cwd: folder });
-      if (got.exitCode !== 0) throw missing(`apt-get download ${name}: ${got.stderr.trim()}`);
-    }
+    for (const name of packages) await tool('apt-get', 'download', name);
     for (const file of await readdir(folder)) {
       if (!file.endsWith('.deb')) continue;
-      const unpacked = await run('dpkg', ['-x', join(folder, file), folder]);
-      if (unpacked.exitCode !== 0) throw missing(`dpkg -x ${file}: ${unpacked.stderr.trim()}`);
+      await tool('dpkg', '-x', join(folder, file), folder);
       await rm(join(folder, file));
     }
     await rename(folder, target).catch((error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto);
@@ -13,14 +14,14 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** A certificate authority of one test run; nothing outside of it trusts it. */
+/** A certificate authority of one run; nothing outside of it trusts it. */
 export interface Authority {
   readonly certificate: string;
-  /** A server's certificate. `expired`: it ended yesterday. */
+  /** A server's certificate for host names and addresses. `expired`: it ended yesterday. */
   issue(names: readonly string[], options?: { expired?: boolean }): Promise<Certificate>;
 }
 
-export async function createAuthority(name = 'groundwork test authority'): Promise<Authority> {
+export async function createAuthority(name = 'groundwork local authority'): Promise<Authority> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const authority = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,
@@ -45,7 +46,9 @@ export async function createAuthority(name = 'groundwork test authority'): Promi
         publicKey: own.publicKey,
         signingKey: keys.privateKey,
         signingAlgorithm: algorithm,
-        extensions: [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))],
+        extensions: [
+          new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))),
+        ],
       });
       const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', own.privateKey)).toString('base64');
       const lines = key.match(/.{1,64}/g) ?? [];

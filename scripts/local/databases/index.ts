@@ -1,0 +1,5 @@
+export { type Authority, type Certificate, createAuthority } from './certificates';
+export { type MariaDbServer, startMariaDb } from './mariadb';
+export { type PostgresServer, startPostgres } from './postgres';
+export { type PostgresSource, postgresSources } from './postgres-programs';
+export type { DatabaseOptions, DatabaseServer } from './server';
