@@ -1,11 +1,11 @@
-import { DbEventSubscription } from '@cdktf/provider-aws/lib/db-event-subscription';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { type AlarmTopicRef, metricAlarm } from '../shared/alarm';
 import type { Component } from '../shared/component';
 import { serviceRole } from '../shared/iam/service-role';
-import { arnOf, regionalName } from '../shared/naming';
+import { arnOf } from '../shared/naming';
 import type { Declared } from '../shared/settings';
 import { databaseAlarms } from './alarms';
+import { tellOfDatabase } from './events';
 import type { rdsSettings } from './props';
 
 /** Role of enhanced monitoring, which writes to one log group that all instances of a region share. */
@@ -28,19 +28,6 @@ export function monitoringRole(component: Component, name: string, identifier: s
   });
 }
 
-/** What people want to be told of; backups and restores that somebody asked for are not among it. */
-const eventCategories = [
-  'availability',
-  'configuration change',
-  'deletion',
-  'failover',
-  'failure',
-  'low storage',
-  'maintenance',
-  'notification',
-  'recovery',
-];
-
 export interface WatchProps {
   readonly name: string;
   /** Identifier of the instance. */
@@ -52,13 +39,7 @@ export interface WatchProps {
 
 /** Tells of what happens to an instance, and of how it is. */
 export function watch(component: Component, { name, identifier, isReplica, thresholds, topic }: WatchProps): void {
-  new DbEventSubscription(component, 'Events', {
-    name: regionalName(component.environment, `${name}-db`),
-    snsTopic: topic.alarmTopicArn,
-    sourceType: 'db-instance',
-    sourceIds: [identifier],
-    eventCategories,
-  });
+  tellOfDatabase(component, name, identifier, topic);
   for (const { id, thresholdSetting, onlyReplicas, ...alarm } of databaseAlarms)
     if (isReplica || !onlyReplicas)
       metricAlarm(component, `Alarm_${id}`, {

@@ -1,14 +1,17 @@
 import type { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
+import { parseEventPattern } from '../../tests/cloudwatch/event-pattern';
 import { testEnvironment } from '../../tests/support/environment';
 import { testRules } from '../../tests/support/rule-cases';
 import { statementsOf, synthesized } from '../../tests/support/synthesized';
 import type { Environment } from '../shared/environment';
 import { databaseAlarms } from './alarms';
 import { type EngineName, engineNames, engines } from './engines';
+import { databasePattern } from './events';
 import { example as managed } from './examples/mysql-managed';
 import { example as mariadb } from './examples/small-mariadb';
 import { example as smallest } from './examples/smallest';
+import { databaseOfEvents, hits, nearMisses } from './fixtures/recorded-events';
 import { RdsInstance, type RdsProps, rdsRules } from './index';
 import { rdsCases } from './rds.cases';
 
@@ -64,7 +67,8 @@ test('RDS1 is an instance with all that belongs to it', () => {
     aws_db_instance: 1,
     aws_db_parameter_group: 1,
     aws_db_subnet_group: 1,
-    aws_db_event_subscription: 1,
+    aws_cloudwatch_event_rule: 1,
+    aws_cloudwatch_event_target: 1,
     aws_security_group: 1,
     aws_cloudwatch_log_group: 2,
     aws_cloudwatch_metric_alarm: 5,
@@ -201,18 +205,35 @@ describe('RDS1 alarms', () => {
   });
 
   test('and events go to the topic', () => {
-    expect(made.only('aws_db_event_subscription')).toMatchObject({
-      source_type: 'db-instance',
-      sns_topic: expect.stringMatching(/^\$\{aws_sns_topic\./),
-      // Security Hub RDS.20
-      event_categories: expect.arrayContaining(['maintenance', 'configuration change', 'failure']),
+    const { event_pattern: pattern } = made.only('aws_cloudwatch_event_rule');
+    const own = expect.stringMatching(/^\$\{aws_db_instance\.\w+\.identifier\}$/);
+    expect(JSON.parse(String(pattern)).detail.SourceIdentifier).toEqual([own]);
+    expect(made.only('aws_cloudwatch_event_target')).toMatchObject({
+      arn: expect.stringMatching(/^\$\{aws_sns_topic\./),
+      input_transformer: { input_template: '"<database> at <time>: <what> (<id>)"' },
     });
+  });
+
+  const matches = parseEventPattern(databasePattern(databaseOfEvents));
+
+  test.each(Object.entries(hits))('tell of %s', (_, event) => {
+    expect(matches(event)).toBe(true);
+  });
+
+  test.each(Object.entries(nearMisses))('do not tell of %s', (_, event) => {
+    expect(matches(event)).toBe(false);
+  });
+
+  test('tell of what Security Hub RDS.20 asks for', () => {
+    expect(databasePattern(databaseOfEvents).detail.EventCategories).toEqual(
+      expect.arrayContaining(['maintenance', 'configuration change', 'failure']),
+    );
   });
 
   test('are left out together', () => {
     const other = synthesized(mariadb);
     expect(other.all('aws_cloudwatch_metric_alarm')).toEqual([]);
-    expect(other.all('aws_db_event_subscription')).toEqual([]);
+    expect(other.all('aws_cloudwatch_event_rule')).toEqual([]);
   });
 });
 

@@ -1,8 +1,7 @@
-import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
-import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import type { ITerraformDependable } from 'cdktf';
 import type { AlarmTopicRef } from '../shared/alarm';
 import type { Component } from '../shared/component';
-import { regionalName } from '../shared/naming';
+import { tellOfEvents } from '../shared/tell-of-events';
 
 /**
  * What Secrets Manager tells of a rotation. It is no call of anybody, so it comes as a service event, with the secret
@@ -25,24 +24,18 @@ export function tellOfRotations(
   name: string,
   secretArn: string,
   topic: AlarmTopicRef,
-): CloudwatchEventTarget {
-  const rule = new CloudwatchEventRule(component, 'Events', {
-    name: regionalName(component.environment, `${name}-rotation`),
+): ITerraformDependable {
+  return tellOfEvents(component, {
+    name: `${name}-rotation`,
     description: `Rotations of the secret ${name}`,
-    eventPattern: JSON.stringify(rotationPattern(secretArn)),
-  });
-  return new CloudwatchEventTarget(component, 'EventsToTopic', {
-    rule: rule.name,
-    arn: topic.alarmTopicArn,
-    targetId: 'alarm-topic',
-    inputTransformer: {
-      inputPaths: {
-        event: '$.detail.eventName',
-        secret: '$.detail.additionalEventData.SecretId',
-        time: '$.time',
-        reason: '$.detail.errorMessage',
-      },
-      inputTemplate: '"<event> at <time>: <secret> <reason>"',
+    pattern: rotationPattern(secretArn),
+    inputPaths: {
+      event: '$.detail.eventName',
+      secret: '$.detail.additionalEventData.SecretId',
+      time: '$.time',
+      reason: '$.detail.errorMessage',
     },
+    message: '<event> at <time>: <secret> <reason>',
+    topic,
   });
 }

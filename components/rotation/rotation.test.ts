@@ -149,10 +149,10 @@ describe('ROT4 alarms and events', () => {
   });
 
   test('go to the topic, as a sentence', () => {
-    expect(JSON.parse(String(made.only('aws_cloudwatch_event_rule').event_pattern))).toEqual(
+    expect(JSON.parse(String(made.only('aws_cloudwatch_event_rule', 'Rotation_').event_pattern))).toEqual(
       rotationPattern(String(rotation.secret_id)),
     );
-    expect(made.only('aws_cloudwatch_event_target')).toMatchObject({
+    expect(made.only('aws_cloudwatch_event_target', 'Rotation_')).toMatchObject({
       arn: expect.stringMatching(/^\$\{aws_sns_topic\./),
       input_transformer: { input_template: '"<event> at <time>: <secret> <reason>"' },
     });
@@ -226,11 +226,10 @@ test('RotationMasterSecret: users that take turns need a master', () => {
 });
 
 test('makes nothing where it is switched off', () => {
-  const { inventory } = synthesized((scope, environment) =>
-    build(scope, environment, { enableSecretsRotation: false }),
-  );
+  const off = synthesized((scope, environment) => build(scope, environment, { enableSecretsRotation: false }));
   for (const type of ['aws_lambda_function', 'aws_secretsmanager_secret_rotation', 'aws_cloudwatch_event_rule'])
-    expect(inventory).not.toHaveProperty(type);
+    expect(off.named(type, 'Rotation_')).toEqual([]);
+  expect(off.inventory).not.toHaveProperty('aws_lambda_function');
 });
 
 describe('proves that the function reaches what it needs, on what is about to be written', () => {
