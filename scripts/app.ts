@@ -1,5 +1,6 @@
 import { main } from '../stacks/main';
+import { bundledFunctions } from './lambda/functions';
 import { synthesisOrExit } from './shared/synthesis';
 
 /** What the `cdktf` command line runs, through `cdktf.json`. */
-synthesisOrExit(() => main());
+bundledFunctions().then((functions) => synthesisOrExit(() => main(functions)));

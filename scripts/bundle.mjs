@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { dependenciesOf, writeWhole } from './stamps.cjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -83,25 +84,18 @@ export async function bundle(root, source, name, folder) {
   const file = `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.cjs`;
   mkdirSync(folder, { recursive: true });
   removeStale(name, folder);
-  writeFileSync(join(folder, `${file}.${process.pid}`), contents);
-  renameSync(join(folder, `${file}.${process.pid}`), join(folder, file));
+  writeWhole(join(folder, file), contents);
   const all = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('late:'));
   const sources = all.filter((input) => !input.includes('node_modules/'));
   return {
     file,
     encoding: encodingOf(contents),
-    inputs: [...sources, ...locks(all), ...searchedFolders(contents, sources)],
+    inputs: [...dependenciesOf(all), ...searchedFolders(contents, sources)],
   };
 }
 
 /** As one byte a character, V8 takes a text as it is, without a copy; esbuild escapes all others where it can. */
 const encodingOf = (contents) => (contents.every((byte) => byte < 0x80) ? 'latin1' : 'utf8');
-
-/** What tells that an installed package has changed: a lock file, beside the folder that it is installed in. */
-function locks(inputs) {
-  const installed = inputs.filter((input) => input.includes('node_modules/'));
-  return new Set(installed.map((input) => input.replace(/node_modules\/.*/, 'package-lock.json')));
-}
 
 /**
  * The folders of a bundle that takes in whatever file a pattern finds (`import(`../components/${name}/index.ts`)`): a

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const v8 = require('node:v8');
 const vm = require('node:vm');
+const { isFresh, stampsOf, writeWhole } = require('./stamps.cjs');
 
 // A command mostly ends before code that V8 optimized has paid for its making: let V8 wait until a function is really
 // hot. Set before the bundle is compiled, for a code cache holds only under the flags that it was made with.
@@ -14,28 +15,17 @@ const root = path.dirname(__dirname);
 const folder = path.join(root, '.groundwork', 'bundles');
 
 /** What a bundle depends on besides the sources that esbuild lists. */
-const always = ['package-lock.json', 'scripts/run.cjs', 'scripts/bundle.mjs'];
+const always = ['package-lock.json', 'scripts/run.cjs', 'scripts/stamps.cjs', 'scripts/bundle.mjs'];
 
 const sourceOf = (name) => (name.includes('/') ? `${name}.ts` : `scripts/${name}.ts`);
 const bundleName = (name) => name.replaceAll('/', '-');
-
-/** @param before milliseconds; what changed later may or may not be in the bundle, which is then not to be used again */
-function stampOf(file, before = Number.POSITIVE_INFINITY) {
-  const stat = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
-  if (!stat) return 'absent';
-  return stat.mtimeMs < before ? `${stat.size} ${stat.mtimeMs}` : 'changed meanwhile';
-}
-
-function isFresh(inputs) {
-  for (const file in inputs) if (inputs[file] !== stampOf(file)) return false;
-  return true;
-}
 
 /** What is known of the bundle on disk, if it was made from the sources as they are. */
 function current(name) {
   try {
     const made = JSON.parse(fs.readFileSync(path.join(folder, `${bundleName(name)}.json`), 'utf8'));
-    const usable = made.node === process.version && isFresh(made.inputs) && fs.existsSync(path.join(folder, made.file));
+    const usable =
+      made.node === process.version && isFresh(root, made.inputs) && fs.existsSync(path.join(folder, made.file));
     return usable ? made : undefined;
   } catch {
     return undefined; // never made, or being made by another process
@@ -49,16 +39,9 @@ async function rebuild(name) {
     if (!error.errors) throw error;
     process.exit(1); // esbuild has told what is wrong with the sources, and where
   });
-  const stamps = Object.fromEntries([...always, ...inputs].map((input) => [input, stampOf(input, started)]));
-  const made = { node: process.version, file, encoding, inputs: stamps };
+  const made = { node: process.version, file, encoding, inputs: stampsOf(root, [...always, ...inputs], started) };
   writeWhole(path.join(folder, `${bundleName(name)}.json`), JSON.stringify(made));
   return made;
-}
-
-/** Another process never sees half of the file. */
-function writeWhole(file, contents) {
-  fs.writeFileSync(`${file}.${process.pid}`, contents);
-  fs.renameSync(`${file}.${process.pid}`, file);
 }
 
 function run(made) {

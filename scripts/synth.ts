@@ -1,5 +1,6 @@
 import { main } from '../stacks/main';
 import type { EnvironmentName } from '../stacks/names';
+import { bundledFunctions } from './lambda/functions';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 import { synthesisOrExit } from './shared/synthesis';
@@ -8,8 +9,9 @@ runCommand(
   command('synth', 'Write the Terraform JSON of the environments; what is applied later is these files, byte for byte.')
     .addArgument(environmentArgument().argOptional())
     .option('--out <folder>', 'where to write', 'cdktf.out')
-    .action((environment: EnvironmentName | undefined, { out }: { out: string }) => {
-      const stacks = synthesisOrExit(() => main({ outdir: out, only: environment && [environment] }));
+    .action(async (environment: EnvironmentName | undefined, { out }: { out: string }) => {
+      const functions = await bundledFunctions();
+      const stacks = synthesisOrExit(() => main(functions, { outdir: out, only: environment && [environment] }));
       for (const stack of stacks) console.log(`${out}/stacks/${stack}/cdk.tf.json`);
     }),
 );

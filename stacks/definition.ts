@@ -1,6 +1,8 @@
 import type { AlarmTopicProps } from '../components/alarm-topic';
 import type { BackendProps } from '../components/backend';
 import type { FlowLogsProps } from '../components/flow-logs';
+import type { RdsProps } from '../components/rds';
+import type { RotationProps } from '../components/rotation';
 import type { Environment } from '../components/shared/environment';
 import type { VpcProps } from '../components/vpc';
 import type { EnvironmentName } from './names';
@@ -11,7 +13,17 @@ export interface AssumedRole {
   readonly externalId?: string;
 }
 
-type Settings<P> = Omit<P, 'environment' | 'vpc' | 'alarmTopic'>;
+/** What of a component's properties is for an environment to say: all but what comes from the layers. */
+type Settings<P> = Omit<P, 'environment' | 'name' | 'vpc' | 'network' | 'alarmTopic'>;
+
+/** A database, and the rotation of the password of its master user. */
+export interface DatabaseDefinition {
+  /** Without project and environment; it begins the names of the variables. A change replaces the database. */
+  readonly name: string;
+  readonly database: Omit<Settings<RdsProps>, 'replicaOf'>;
+  /** Without a meaning where RDS owns the password. @default as the component has it */
+  readonly rotation?: Omit<Settings<RotationProps>, 'secret' | 'database' | 'code'>;
+}
 
 /** What an environment is: whose it is, and the settings of what it is made of. */
 export interface EnvironmentDefinition extends Environment {
@@ -24,4 +36,5 @@ export interface EnvironmentDefinition extends Environment {
   readonly vpc: Settings<VpcProps>;
   readonly alarmTopic: Settings<AlarmTopicProps>;
   readonly flowLogs: Settings<FlowLogsProps>;
+  readonly databases: readonly DatabaseDefinition[];
 }

@@ -10,4 +10,17 @@ export const dev = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.10.0.0/16', egress: 'nat_instance', endpointPlacement: 'one_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: {},
+  databases: [
+    { name: 'orders', database: { engineVersion: '17', instanceClass: 'db.t4g.micro', multiAz: false } },
+    {
+      name: 'catalog',
+      database: {
+        engine: 'mariadb',
+        engineVersion: '10.11',
+        instanceClass: 'db.t4g.micro',
+        multiAz: false,
+        enablePerformanceInsights: false,
+      },
+    },
+  ],
 });

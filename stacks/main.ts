@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Source } from './config';
+import type { Functions } from './functions';
 import type { EnvironmentName } from './names';
 import { synthesize } from './synthesize';
 
@@ -17,7 +18,10 @@ export function readVariables(root: string): Source {
 }
 
 /** Synthesizes as the `cdktf` command line asks for it; the commands of this workspace pass `outdir` and `only`. */
-export function main(options: { readonly outdir?: string; readonly only?: readonly EnvironmentName[] } = {}): string[] {
+export function main(
+  functions: Functions,
+  options: { readonly outdir?: string; readonly only?: readonly EnvironmentName[] } = {},
+): string[] {
   const outdir = options.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
-  return synthesize({ ...readVariables(process.cwd()), outdir, only: options.only });
+  return synthesize({ ...readVariables(process.cwd()), functions, outdir, only: options.only });
 }

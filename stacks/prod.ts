@@ -9,4 +9,16 @@ export const prod = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.30.0.0/16', zoneCount: 3, egress: 'nat_gateway_per_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: { flowLogsRetentionDays: 90, enableFlowLogsArchive: true },
+  databases: [
+    { name: 'orders', database: { engineVersion: '17', instanceClass: 'db.m7g.large', backupRetentionDays: 35 } },
+    {
+      name: 'catalog',
+      database: {
+        engine: 'mariadb',
+        engineVersion: '10.11',
+        instanceClass: 'db.m7g.large',
+        backupRetentionDays: 35,
+      },
+    },
+  ],
 });

@@ -9,4 +9,8 @@ export const staging = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.20.0.0/16', egress: 'nat_gateway_shared' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: {},
+  databases: [
+    { name: 'orders', database: { engineVersion: '17' } },
+    { name: 'catalog', database: { engine: 'mariadb', engineVersion: '10.11' } },
+  ],
 });

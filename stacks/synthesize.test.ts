@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { exampleConfig, parseConfig } from './config';
+import { sampleFunctions } from './functions';
 import { environmentNames } from './names';
 import { SynthesisFaults, synthesize } from './synthesize';
 
@@ -17,7 +18,7 @@ afterEach(() => {
 
 const example = parseEnv(exampleConfig());
 const made = (changes: Record<string, string> = {}, only?: Parameters<typeof synthesize>[0]['only']) =>
-  synthesize({ variables: { ...example, ...changes }, source: 'config.env', outdir, only });
+  synthesize({ variables: { ...example, ...changes }, source: 'config.env', functions: sampleFunctions, outdir, only });
 const faultsOf = (changes: Record<string, string>): readonly string[] => {
   try {
     made(changes);
@@ -70,7 +71,7 @@ describe('what is wrong', () => {
 describe('what is written', () => {
   test('is every layer of every environment', () => {
     const stacks = environmentNames.flatMap((name) =>
-      ['backend', 'network', 'observability', 'security'].map((layer) => `${name}-${layer}`),
+      ['backend', 'data', 'network', 'observability', 'security'].map((layer) => `${name}-${layer}`),
     );
     expect(made().sort()).toEqual(stacks.sort());
     expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(stacks);
@@ -104,7 +105,7 @@ describe('what is written', () => {
       expect(provider.aws[0].allowed_account_ids).toEqual([accountId]);
       expect(provider.aws[0]).not.toHaveProperty('assume_role');
     }
-    expect(stacks).toHaveLength(4);
+    expect(stacks).toHaveLength(5);
   });
 
   test('D13 assumes the role of the account, with external id and session name, in provider and states', () => {

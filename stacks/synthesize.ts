@@ -6,6 +6,7 @@ import { type Config, parseConfig, type Source, variableName } from './config';
 import type { EnvironmentDefinition } from './definition';
 import { dev } from './dev';
 import { environmentRules } from './environment-rules';
+import type { Functions } from './functions';
 import { buildLayers } from './layers';
 import { type EnvironmentName, environmentNames } from './names';
 import { prod } from './prod';
@@ -31,6 +32,7 @@ export class SynthesisFaults extends Error {
 
 export interface SynthesisOptions extends Source {
   readonly outdir: string;
+  readonly functions: Functions;
   /** @default all */
   readonly only?: readonly EnvironmentName[];
 }
@@ -39,12 +41,12 @@ export interface SynthesisOptions extends Source {
  * Writes the Terraform JSON of the environments below `outdir`; returns the names of their stacks.
  * @throws SynthesisFaults naming every fault of the configuration and of the environments
  */
-export function synthesize({ outdir, only = environmentNames, ...source }: SynthesisOptions): string[] {
+export function synthesize({ outdir, functions, only = environmentNames, ...source }: SynthesisOptions): string[] {
   const { config, faults } = parseConfig(source);
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, skipValidation: true });
   const definitions = only.map((name) => environments[name](config));
-  for (const definition of definitions) buildLayers(app, definition);
+  for (const definition of definitions) buildLayers(app, definition, functions);
 
   const broken = [
     ...faults,

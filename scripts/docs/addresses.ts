@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { exampleConfig } from '../../stacks/config';
+import { sampleFunctions } from '../../stacks/functions';
 import { type EnvironmentName, environmentNames } from '../../stacks/names';
 import { synthesize } from '../../stacks/synthesize';
 
@@ -17,7 +18,12 @@ interface StackJson {
 export function addressLists(): ReadonlyMap<EnvironmentName, readonly string[]> {
   const outdir = mkdtempSync(join(tmpdir(), 'groundwork-docs-'));
   try {
-    const stacks = synthesize({ variables: parseEnv(exampleConfig()), source: 'config.env.example', outdir });
+    const stacks = synthesize({
+      variables: parseEnv(exampleConfig()),
+      source: 'config.env.example',
+      functions: sampleFunctions,
+      outdir,
+    });
     const lines = (name: EnvironmentName) =>
       stacks
         .filter((stack) => stack.startsWith(`${name}-`))

@@ -2,6 +2,7 @@ import { App, TerraformDataSource, TerraformResource, TerraformStack, TerraformV
 import { Component } from '../../components/shared/component';
 import { outputsOf } from '../../components/shared/outputs';
 import { parseConfig } from '../../stacks/config';
+import { sampleFunctions } from '../../stacks/functions';
 import { buildLayers } from '../../stacks/layers';
 import { readVariables } from '../../stacks/main';
 import type { EnvironmentName } from '../../stacks/names';
@@ -37,7 +38,7 @@ export function takeInventory(name: EnvironmentName, root: string): Inventory {
   const { config, faults } = parseConfig(source);
   if (faults.length > 0) throw new SynthesisFaults(faults);
   const app = new App({ skipValidation: true });
-  buildLayers(app, environments[name](config));
+  buildLayers(app, environments[name](config), sampleFunctions);
   const nodes = app.node.findAll();
   const broken = nodes.flatMap((each) => each.node.validate());
   if (broken.length > 0) throw new SynthesisFaults(broken);

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
+import { dependenciesOf } from '../stamps.cjs';
 import { zip } from './zip';
 
 /** A function's code, the same bytes for the same sources on every machine. */
@@ -20,6 +21,8 @@ export interface LambdaBundle {
   readonly zip: Uint8Array;
   /** Base64 of the zip's SHA-256: the function's `source_code_hash`. */
   readonly sha256: string;
+  /** What it was made from, by the path from the root: its sources, and the lock file of what is installed. */
+  readonly inputs: readonly string[];
 }
 
 /** What drivers written as CommonJS use to reach Node's own modules. */
@@ -34,12 +37,13 @@ const banner =
 export async function bundleLambda(name: string): Promise<LambdaBundle> {
   const source = join(root, 'lambdas', name, 'handler.ts');
   if (!existsSync(source)) throw new UserError(`lambdas/${name} has no handler.ts.`);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: { index: source },
     absWorkingDir: root,
     outdir: join(root, 'lambdas', name, 'bundle'),
     bundle: true,
     write: false,
+    metafile: true,
     splitting: true,
     platform: 'node',
     target: 'node20',
@@ -56,7 +60,8 @@ export async function bundleLambda(name: string): Promise<LambdaBundle> {
   const files = Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), contents]));
   const archive = zip(files);
   const sha256 = createHash('sha256').update(archive).digest('base64');
-  return { name, entry: 'index.mjs', handler: 'index.handler', files, zip: archive, sha256 };
+  const inputs = dependenciesOf(Object.keys(metafile.inputs));
+  return { name, entry: 'index.mjs', handler: 'index.handler', files, zip: archive, sha256, inputs };
 }
 
 /** Writes a bundle's files into a folder, as Lambda unpacks them, and returns the entry's path. */

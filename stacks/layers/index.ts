@@ -1,14 +1,17 @@
 import type { Construct } from 'constructs';
 import type { EnvironmentDefinition } from '../definition';
+import type { Functions } from '../functions';
 import { BackendLayer } from './backend';
+import { DataLayer } from './data';
 import { NetworkLayer } from './network';
 import { ObservabilityLayer } from './observability';
 import { SecurityLayer } from './security';
 
 /** Every layer of an environment; which comes first follows from what they read of each other. */
-export function buildLayers(scope: Construct, definition: EnvironmentDefinition): void {
+export function buildLayers(scope: Construct, definition: EnvironmentDefinition, functions: Functions): void {
   new BackendLayer(scope, definition);
   const security = new SecurityLayer(scope, definition);
   const network = new NetworkLayer(scope, definition);
+  new DataLayer(scope, definition, { network, security, functions });
   new ObservabilityLayer(scope, definition, { network, security });
 }

@@ -3,6 +3,7 @@ import { App, TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import { exampleConfig, parseConfig } from '../config';
 import { dev } from '../dev';
+import { sampleFunctions } from '../functions';
 import { prod } from '../prod';
 import { buildLayers } from './index';
 import { withoutNulls } from './terraform-json';
@@ -11,7 +12,7 @@ const { config } = parseConfig({ variables: parseEnv(exampleConfig()), source: '
 
 function stacksOf(definition: ReturnType<typeof dev>): ReadonlyMap<string, TerraformStack> {
   const app = new App({ skipValidation: true });
-  buildLayers(app, definition);
+  buildLayers(app, definition, sampleFunctions);
   const stacks = app.node.children.filter((child) => child instanceof TerraformStack);
   return new Map(stacks.map((stack) => [stack.node.id, stack]));
 }
@@ -47,7 +48,7 @@ describe('what a layer reads of another', () => {
 
 test('nothing crosses between stacks but through a state', () => {
   const app = new App({ skipValidation: true });
-  buildLayers(app, dev(config));
+  buildLayers(app, dev(config), sampleFunctions);
   const before = app.node.children.map((stack) => stack.node.findAll().length);
   app.node.children.forEach((stack) => {
     if (stack instanceof TerraformStack) stack.toTerraform();

@@ -9,6 +9,7 @@ import { findRoot } from '../../scripts/shared/paths';
 import { run } from '../../scripts/shared/processes';
 import { parseEvent } from '../../scripts/terraform/events';
 import { exampleConfig } from '../../stacks/config';
+import { sampleFunctions } from '../../stacks/functions';
 import { synthesize } from '../../stacks/synthesize';
 import { type Inputs, rulesOf } from '../support/component-rules';
 
@@ -21,7 +22,13 @@ interface Variable {
 
 const outdir = mkdtempSync(join(tmpdir(), 'groundwork-plan-'));
 afterAll(() => rmSync(outdir, { recursive: true }));
-synthesize({ variables: parseEnv(exampleConfig()), source: 'config.env.example', outdir, only: ['prod'] });
+synthesize({
+  variables: parseEnv(exampleConfig()),
+  source: 'config.env.example',
+  functions: sampleFunctions,
+  outdir,
+  only: ['prod'],
+});
 
 /**
  * The variables of production's stacks as they were synthesized, each stack's in a root of its own without the

@@ -14,7 +14,8 @@ const greetWith = (word: string) => write('scripts/shared/word.ts', `export cons
 beforeEach(() => {
   workspace = mkdtempSync(join(tmpdir(), 'groundwork-run-'));
   mkdirSync(join(workspace, 'scripts', 'shared'), { recursive: true });
-  for (const file of ['run.cjs', 'bundle.mjs']) cpSync(join(root, 'scripts', file), join(workspace, 'scripts', file));
+  for (const file of ['run.cjs', 'stamps.cjs', 'bundle.mjs'])
+    cpSync(join(root, 'scripts', file), join(workspace, 'scripts', file));
   symlinkSync(join(root, 'node_modules'), join(workspace, 'node_modules'));
   write('package-lock.json', '{}');
   write('scripts/greet.ts', `import { word } from './shared/word';\nconsole.log(word, ...process.argv.slice(2));\n`);
@@ -62,16 +63,19 @@ describe('scripts/run.cjs', () => {
     expect(await run('greet')).toMatchObject({ stdout: 'howdy', exitCode: 0 });
   });
 
-  it.each(['package-lock.json', 'scripts/run.cjs', 'scripts/bundle.mjs'])('and when %s changed', async (file) => {
-    await run('greet');
-    const [, , record] = versions();
+  it.each(['package-lock.json', 'scripts/run.cjs', 'scripts/stamps.cjs', 'scripts/bundle.mjs'])(
+    'and when %s changed',
+    async (file) => {
+      await run('greet');
+      const [, , record] = versions();
 
-    cpSync(join(workspace, file), join(workspace, 'other'));
-    cpSync(join(workspace, 'other'), join(workspace, file));
-    await run('greet');
+      cpSync(join(workspace, file), join(workspace, 'other'));
+      cpSync(join(workspace, 'other'), join(workspace, file));
+      await run('greet');
 
-    expect(versions()[2]).not.toBe(record);
-  });
+      expect(versions()[2]).not.toBe(record);
+    },
+  );
 
   it('makes it anew when the bundle is gone, or cut off in what is known of it', async () => {
     await run('greet');

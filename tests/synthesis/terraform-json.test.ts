@@ -9,6 +9,7 @@ import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { App, Lazy, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleConfig, parseConfig } from '../../stacks/config';
+import { sampleFunctions } from '../../stacks/functions';
 import { buildLayers } from '../../stacks/layers';
 import { terraformJson } from '../../stacks/layers/terraform-json';
 import { environmentNames } from '../../stacks/names';
@@ -38,7 +39,7 @@ function synthesizeAll(outdir: string): TerraformStack[] {
   const { config, faults } = parseConfig({ variables: parseEnv(exampleConfig()), source: 'the example' });
   expect(faults).toEqual([]);
   const app = new App({ outdir: join(folder, outdir), skipValidation: true });
-  for (const name of environmentNames) buildLayers(app, environments[name](config));
+  for (const name of environmentNames) buildLayers(app, environments[name](config), sampleFunctions);
   app.synth();
   return app.node.children.filter(TerraformStack.isStack);
 }

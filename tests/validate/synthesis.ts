@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { canonicalText } from '../../scripts/validate/canonical';
+import { sampleFunctions } from '../../stacks/functions';
 import { readVariables } from '../../stacks/main';
 import { synthesize } from '../../stacks/synthesize';
 
@@ -35,7 +36,7 @@ export function synthesisOf(stacks: Readonly<Record<string, Json>>): string {
 /** A synthesis of dev as it is. */
 export function synthesisOfDev(): string {
   const outdir = temporaryFolder();
-  synthesize({ ...readVariables(process.cwd()), outdir, only: ['dev'] });
+  synthesize({ ...readVariables(process.cwd()), functions: sampleFunctions, outdir, only: ['dev'] });
   return outdir;
 }
 

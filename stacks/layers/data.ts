@@ -1,0 +1,46 @@
+import type { Construct } from 'constructs';
+import { alarmTopicOutputs } from '../../components/alarm-topic';
+import { RdsInstance } from '../../components/rds';
+import { Rotation } from '../../components/rotation';
+import { settingValues } from '../../components/shared/settings';
+import { vpcOutputs, vpcSettings } from '../../components/vpc';
+import type { EnvironmentDefinition } from '../definition';
+import type { Functions } from '../functions';
+import { Layer } from './layer';
+import type { NetworkLayer } from './network';
+import type { SecurityLayer } from './security';
+
+interface Needs {
+  readonly network: NetworkLayer;
+  readonly security: SecurityLayer;
+  readonly functions: Functions;
+}
+
+/** What outlives everything else: the databases, and the passwords to them. */
+export class DataLayer extends Layer {
+  constructor(scope: Construct, definition: EnvironmentDefinition, { network, security, functions }: Needs) {
+    super(scope, definition, 'data');
+    const vpc = this.read(network.vpc, vpcOutputs);
+    const shared = { environment: definition, alarmTopic: this.read(security.alarmTopic, alarmTopicOutputs) };
+    // Whether there is a way out is to be known when the function is synthesized, and a state does not say it then.
+    const { egress, interfaceEndpoints } = settingValues(vpcSettings, definition.vpc);
+    for (const { name, database: settings, rotation } of definition.databases) {
+      const database = new RdsInstance(this, `Database_${name}`, {
+        ...shared,
+        ...settings,
+        name,
+        network: { vpcId: vpc.vpcId, subnetIds: vpc.isolatedSubnetIds },
+      });
+      if (database.masterSecret.passwordOwner === 'lambda')
+        new Rotation(this, `Rotation_${name}`, {
+          ...shared,
+          ...rotation,
+          name,
+          secret: database.masterSecret,
+          database,
+          network: { ...vpc, egress, interfaceEndpoints },
+          code: functions.rotateDbSecret,
+        });
+    }
+  }
+}
