@@ -4,6 +4,7 @@ import { KmsKey } from '../kms-key';
 import { S3Bucket } from '../s3-bucket';
 import { Component } from '../shared/component';
 import type { Statement } from '../shared/iam/policy-document';
+import { type Offer, type Offering, offer, table } from '../shared/metrics';
 import { worldWideName } from '../shared/naming';
 import { expose, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
@@ -22,7 +23,7 @@ export const backendOutputs = {
 } as const;
 
 /** Bucket, key and lock table for the Terraform states of an environment, its own state among them. */
-export class Backend extends Component {
+export class Backend extends Component implements Offering {
   readonly stateBucketName: string;
   readonly stateKeyArn: string;
   readonly stateLockTableName: string;
@@ -64,6 +65,11 @@ export class Backend extends Component {
     this.stateKeyArn = key.keyArn;
     this.stateLockTableName = locks.name;
     expose(this, backendOutputs, this);
+  }
+
+  offers(): readonly Offer[] {
+    const { lockTable } = stateLocation(this.environment);
+    return [offer(table, { subject: 'state locks', dimensions: { TableName: lockTable } })];
   }
 }
 

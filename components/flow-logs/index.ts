@@ -7,12 +7,14 @@ import { metricAlarm } from '../shared/alarm';
 import { Component } from '../shared/component';
 import { logGroupUsage } from '../shared/iam/log-group-usage';
 import { serviceRole } from '../shared/iam/service-role';
+import type { Offer, Offering } from '../shared/metrics';
 import { arnOf } from '../shared/naming';
 import { expose, one } from '../shared/outputs';
 import { type Declared, declareSettings } from '../shared/settings';
 import { archive } from './archive';
 import { detectors } from './detectors';
 import { terraformLogFormat } from './log-format';
+import { flowLogsNames, flowLogsOffer } from './metrics';
 import { type FlowLogsProps, flowLogsSettings } from './props';
 import { flowLogsRules } from './rules';
 
@@ -26,10 +28,14 @@ export const flowLogsOutputs = {
 } as const;
 
 /** Who talked to whom in a VPC: recorded, searched for five kinds of trouble, and kept. */
-export class FlowLogs extends Component {
+export class FlowLogs extends Component implements Offering {
+  /** What the detectors count, and the records; nothing where there are none. */
+  readonly offers: () => readonly Offer[];
+
   constructor(scope: Construct, id: string, props: FlowLogsProps) {
     super(scope, id, 'flow-logs', props.environment);
     const { values, variables } = declareSettings(this, flowLogsSettings, props, flowLogsRules);
+    this.offers = () => (values.enableFlowLogs ? [flowLogsOffer(props.environment, values)] : []);
     if (!values.enableFlowLogs) return;
 
     const logGroup = this.logGroup(variables.flowLogsRetentionDays);
@@ -63,7 +69,7 @@ export class FlowLogs extends Component {
   /** Encrypted with a key that CloudWatch Logs may use for this group and no other. */
   private logGroup(retentionInDays: number): CloudwatchLogGroup {
     const { environment } = this;
-    const name = `/${environment.project}/${environment.name}/flow-logs`;
+    const name = flowLogsNames(environment).logGroup;
     const key = new KmsKey(this, 'Key', {
       environment,
       name: 'flow-logs',
@@ -99,8 +105,7 @@ export class FlowLogs extends Component {
     thresholds: Declared<typeof flowLogsSettings>['variables'],
     { alarmTopic }: FlowLogsProps,
   ): void {
-    const { environment } = this;
-    const namespace = `${environment.project}/${environment.name}/FlowLogs`;
+    const { namespace } = flowLogsNames(this.environment);
     for (const detector of detectors) {
       const { id, metricName } = detector;
       new CloudwatchLogMetricFilter(this, `Filter_${id}`, {

@@ -7,10 +7,12 @@ import { Component } from '../shared/component';
 import { type Connectable, Connections } from '../shared/connections';
 import { holdRules } from '../shared/hold-rules';
 import { serviceRole } from '../shared/iam/service-role';
+import type { Offer, Offering } from '../shared/metrics';
 import { accountWideName, arnOf, camelCase, regionalName } from '../shared/naming';
 import { expose, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
 import { CodeFile } from './code';
+import { functionOffer } from './metrics';
 import { type LambdaFunctionProps, type LambdaNetwork, lambdaFunctionSettings } from './props';
 import { lambdaFunctionNameRules, lambdaFunctionRules } from './rules';
 import { connect, writeLog, writeTraces } from './statements';
@@ -27,11 +29,13 @@ export const lambdaFunctionOutputs = {
 } as const;
 
 /** A function with a role, a log and a key of its own, that may do what its statements say and nothing else. */
-export class LambdaFunction extends Component implements Connectable {
+export class LambdaFunction extends Component implements Connectable, Offering {
   readonly functionName: string;
   readonly functionArn: string;
   readonly functionRoleArn: string;
   readonly functionLogGroupName: string;
+  /** Metrics and log. */
+  readonly offers: () => readonly Offer[];
   private readonly network: Connections | undefined;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
@@ -96,6 +100,7 @@ export class LambdaFunction extends Component implements Connectable {
     this.functionArn = made.arn;
     this.functionRoleArn = role.arn;
     this.functionLogGroupName = logGroupName;
+    this.offers = () => [functionOffer(name, functionName)];
     expose(this, lambdaFunctionOutputs, this, prefix);
   }
 

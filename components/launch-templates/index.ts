@@ -1,18 +1,20 @@
-import { CloudwatchDashboard } from '@cdktf/provider-aws/lib/cloudwatch-dashboard';
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { DataAwsDefaultTags } from '@cdktf/provider-aws/lib/data-aws-default-tags';
-import { Fn, TerraformLocal } from 'cdktf';
+import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { KmsKey } from '../kms-key';
 import { Component } from '../shared/component';
 import { logGroupUsage } from '../shared/iam/log-group-usage';
+import type { Offer, Offering, See } from '../shared/metrics';
 import { regionalName } from '../shared/naming';
 import { expose } from '../shared/outputs';
 import { type Declared, declareSettings } from '../shared/settings';
 import { alarmOnMachines } from './alarms';
 import { autoScalingGroup } from './auto-scaling';
-import { dashboardBody, type Shown } from './dashboard-body';
+import { machineDashboard } from './dashboard';
+import type { Shown } from './dashboard-body';
 import { autoScalingUsage } from './key-usage';
+import { launchedIds, machineOffers } from './metrics';
 import { launchTemplatesOutputs } from './outputs';
 import { type LaunchTemplatesProps, launchTemplatesSettings, type TemplateProps } from './props';
 import { launchTemplatesRules } from './rules';
@@ -33,9 +35,13 @@ export { launchTemplateSettings } from './template-settings';
 export { type UserData, type UserDataVariables, userData } from './user-data';
 
 /** Templates of hardened machines in private subnets, and on request groups or single machines launched from them. */
-export class LaunchTemplates extends Component {
+export class LaunchTemplates extends Component implements Offering {
   /** By name; empty where `enableLaunchTemplates` is off. */
   readonly templates: Readonly<Record<string, LaunchTemplate>> = {};
+  /** Single machines, by the name of their template. */
+  readonly instanceIds: string[] = [];
+  /** What EC2 measures of the machines, and their logs. */
+  readonly offers: (see: See) => readonly Offer[] = () => [];
 
   private readonly namespace: string;
 
@@ -63,21 +69,30 @@ export class LaunchTemplates extends Component {
         cpuThreshold: common.variables.cpuAlarmThreshold,
         topic: props.alarmTopic,
       });
-    if (common.values.createInstanceDashboard) this.dashboard(shown, common);
+    if (common.values.createInstanceDashboard)
+      machineDashboard(this, {
+        region: environment.region,
+        agentNamespace: this.namespace,
+        cpuAlarmThreshold: common.variables.cpuAlarmThreshold,
+        shown,
+      });
 
     const templates = Object.values(this.templates);
-    const launched = (kind: string) =>
-      shown.flatMap(({ machines }) =>
-        Object.entries(machines)
-          .filter(([each]) => each === kind)
-          .map(([, id]) => id),
-      );
+    this.instanceIds = launchedIds(shown, 'InstanceId');
+    this.offers = (see) =>
+      machineOffers({
+        shown,
+        instanceIds: see(this, { instanceIds: launchTemplatesOutputs.instanceIds }).instanceIds,
+        groupName: (name) => regionalName(environment, name),
+        logGroupName: (name) => this.logGroupName(name),
+        cpuThreshold: common.values.cpuAlarmThreshold,
+      });
     expose(this, launchTemplatesOutputs, {
       launchTemplateNames: names,
       launchTemplateIds: templates.map((template) => template.launchTemplateId),
       instanceRoleArns: templates.map(({ role }) => role.arn),
-      autoScalingGroupNames: launched('AutoScalingGroupName'),
-      instanceIds: launched('InstanceId'),
+      autoScalingGroupNames: launchedIds(shown, 'AutoScalingGroupName'),
+      instanceIds: this.instanceIds,
       instanceKeyArn: key.keyArn,
     });
   }
@@ -137,19 +152,5 @@ export class LaunchTemplates extends Component {
     }
     if (!common.values.createInstancesFromTemplates) return [];
     return [{ name, machines: { InstanceId: singleInstance(template).id } }];
-  }
-
-  private dashboard(shown: readonly Shown[], { variables }: Declared<typeof launchTemplatesSettings>): void {
-    const body = dashboardBody({
-      region: this.environment.region,
-      agentNamespace: this.namespace,
-      cpuAlarmThreshold: variables.cpuAlarmThreshold,
-      shown,
-    });
-    new CloudwatchDashboard(this, 'Dashboard', {
-      dashboardName: regionalName(this.environment, 'machines'),
-      // Terraform writes it: a variable's number has no place in a text of ours.
-      dashboardBody: `\${jsonencode(local.${new TerraformLocal(this, 'DashboardBody', body).friendlyUniqueId})}`,
-    });
   }
 }

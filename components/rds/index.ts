@@ -7,12 +7,14 @@ import { LogGroups } from '../log-groups';
 import { Component } from '../shared/component';
 import type { Connectable, Connections } from '../shared/connections';
 import { holdRules } from '../shared/hold-rules';
+import type { Offer, Offering } from '../shared/metrics';
 import { accountWideName, camelCase, regionalName } from '../shared/naming';
 import { expose } from '../shared/outputs';
 import { type Declared, declareSettings } from '../shared/settings';
 import { type EngineName, engines } from './engines';
 import { connectionsOf, optionGroup, parameterGroup, subnetGroup } from './groups';
 import { databaseInstance } from './instance';
+import { databaseOffer } from './metrics';
 import { monitoringRole, watch } from './monitoring';
 import { type RdsRef, rdsOutputs } from './outputs';
 import { type RdsProps, rdsSettings } from './props';
@@ -25,7 +27,7 @@ export { rdsNameRules, rdsRules } from './rules';
 type Variables = Declared<typeof rdsSettings>['variables'];
 
 /** A PostgreSQL, MySQL or MariaDB instance that speaks TLS alone, is watched, and admits whom it is told to. */
-export class RdsInstance extends Component implements RdsRef, Connectable {
+export class RdsInstance extends Component implements RdsRef, Connectable, Offering {
   readonly databaseIdentifier: string;
   readonly databaseArn: string;
   readonly databaseResourceId: string;
@@ -42,6 +44,9 @@ export class RdsInstance extends Component implements RdsRef, Connectable {
   readonly address: DatabaseAddress;
   /** Secret of the master user, which a replica shares with its source: for its rotation, and for users that take turns. */
   readonly masterSecret: DbSecret | ManagedSecret;
+
+  /** Metrics and logs. */
+  readonly offers: () => readonly Offer[];
 
   constructor(scope: Construct, id: string, props: RdsProps) {
     super(scope, id, 'rds', props.environment);
@@ -105,6 +110,7 @@ export class RdsInstance extends Component implements RdsRef, Connectable {
         thresholds: variables,
         topic: props.alarmTopic,
       });
+    this.offers = () => [databaseOffer({ name, identifier, values, isReplica: replicaOf !== undefined, engine })];
     expose(this, rdsOutputs, this, prefix);
   }
 

@@ -11,9 +11,11 @@ import type { Construct } from 'constructs';
 import { Component } from '../shared/component';
 import { holdRules } from '../shared/hold-rules';
 import { policyDocument } from '../shared/iam/policy-document';
+import type { Offer, Offering } from '../shared/metrics';
 import { camelCase, worldWideName } from '../shared/naming';
 import { type Exposed, expose, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
+import { bucketOffer } from './metrics';
 import { onlyThisKey, tlsOnly } from './policy';
 import { type S3BucketProps, s3BucketSettings } from './props';
 import { s3BucketNameRules, s3BucketRules } from './rules';
@@ -30,9 +32,11 @@ export const s3BucketOutputs = {
 export type S3BucketRef = Exposed<typeof s3BucketOutputs>;
 
 /** A private, versioned, encrypted bucket that speaks TLS alone and tells EventBridge what happens in it. */
-export class S3Bucket extends Component implements S3BucketRef {
+export class S3Bucket extends Component implements S3BucketRef, Offering {
   readonly bucketName: string;
   readonly bucketArn: string;
+  /** How much is stored in it, by class of storage. */
+  readonly offers: () => readonly Offer[];
 
   constructor(scope: Construct, id: string, props: S3BucketProps) {
     super(scope, id, 's3-bucket', props.environment);
@@ -48,6 +52,7 @@ export class S3Bucket extends Component implements S3BucketRef {
     });
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
+    this.offers = () => [bucketOffer(props.name, name, props.aging)];
     const ofBucket = { bucket: bucket.id };
 
     const versioning = new S3BucketVersioningA(this, 'Versioning', {

@@ -10,14 +10,14 @@ import { logGroupUsage } from '../shared/iam/log-group-usage';
 import { policyDocument } from '../shared/iam/policy-document';
 import { arnOf, regionalName } from '../shared/naming';
 import { changePattern, permissiveChanges } from './changes';
+import { changesNames } from './metrics';
 
 const id = 'security-group-changes';
 
 /** Records every change of a security group in a log group; returns that. */
 export function recordChanges(component: Component, retentionInDays: number): CloudwatchLogGroup {
   const { environment } = component;
-  // EventBridge writes only to groups whose name begins so, if the console is to show it as a target.
-  const name = `/aws/events/${environment.project}/${environment.name}/${id}`;
+  const name = changesNames(environment).logGroup;
   const key = new KmsKey(component, 'Key', {
     environment,
     name: id,
@@ -63,8 +63,7 @@ export function recordChanges(component: Component, retentionInDays: number): Cl
 
 /** Tells the topic of changes that open a group to the world. */
 export function alarmOnPermissive(component: Component, logGroupName: string, topic: AlarmTopicRef): void {
-  const { environment } = component;
-  const namespace = `${environment.project}/${environment.name}/SecurityGroups`;
+  const { namespace } = changesNames(component.environment);
   for (const { id: change, metricName, description, filters } of permissiveChanges) {
     for (const [name, pattern] of Object.entries(filters))
       new CloudwatchLogMetricFilter(component, `Filter_${change}_${name}`, {

@@ -3,6 +3,7 @@ import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Component } from '../shared/component';
 import { Connections } from '../shared/connections';
+import type { Offer, Offering } from '../shared/metrics';
 import { regionalName } from '../shared/naming';
 import { expose } from '../shared/outputs';
 import { describeFault } from '../shared/rules';
@@ -10,6 +11,7 @@ import { declareSettings } from '../shared/settings';
 import { alarmOnPermissive, recordChanges } from './audit';
 import { withDedicated } from './dedicated';
 import { type DataFault, nameFaults, placedFaults, portFaults } from './faults';
+import { changesOffer } from './metrics';
 import { type SecurityGroupsRef, securityGroupsOutputs } from './outputs';
 import { type SecurityGroupsProps, securityGroupsSettings } from './props';
 import { PublicIngress } from './public-ingress';
@@ -24,13 +26,15 @@ export { securityGroupsDataRules, securityGroupsExposureRules, securityGroupsRul
 export { type Protocol, type RuleTemplate, ruleTemplates, type SecurityGroupRule } from './templates';
 
 /** Groups whose rules say who and what, one resource each; their changes are recorded, and openings to the world told. */
-export class SecurityGroups<G extends string = never> extends Component implements SecurityGroupsRef {
+export class SecurityGroups<G extends string = never> extends Component implements SecurityGroupsRef, Offering {
   readonly ec2SecurityGroupId: string;
   readonly rdsSecurityGroupId: string;
   readonly lambdaSecurityGroupId: string;
   readonly securityGroupNames: string[];
   readonly securityGroupIds: string[];
   readonly publicIngressRules: string[];
+  /** Changes, where they are recorded. */
+  readonly offers: () => readonly Offer[];
   /** Groups by name, for what others connect to. `rds` has none: it admits only ec2 and lambda. */
   readonly groups: Readonly<Record<Exclude<G, 'rds'> | 'ec2' | 'lambda', Connections>>;
 
@@ -58,6 +62,10 @@ export class SecurityGroups<G extends string = never> extends Component implemen
         .filter(([name]) => name !== 'rds')
         .map(([name, group]) => [name, new Connections(this, name, group.id)]),
     ) as typeof this.groups;
+    this.offers = () =>
+      values.enableSecurityGroupLogging
+        ? [changesOffer(props.environment, { counted: values.enableSecurityGroupAlarms })]
+        : [];
     if (values.enableSecurityGroupLogging) {
       const { name } = recordChanges(this, variables.logRetentionDays);
       if (values.enableSecurityGroupAlarms) alarmOnPermissive(this, name, props.alarmTopic);

@@ -17,10 +17,17 @@ export interface EgressProps {
   readonly privateRouteTableIds: readonly string[];
 }
 
-/** Gives each private route table its default route, if it is to have one; returns the addresses the world sees. */
-export function egress(component: Component, props: EgressProps): string[] {
+/** The way out: the addresses that the world sees, and what has them. */
+export interface WayOut {
+  readonly natPublicIps: string[];
+  readonly natGatewayIds: string[];
+  readonly natInstanceIds: string[];
+}
+
+/** Gives each private route table its default route, if it is to have one. */
+export function egress(component: Component, props: EgressProps): WayOut {
   const { kind, publicSubnetIds } = props;
-  if (kind === 'none') return [];
+  if (kind === 'none') return { natPublicIps: [], natGatewayIds: [], natInstanceIds: [] };
   if (kind === 'nat_instance') {
     const nat = natInstance(component, {
       vpcId: props.vpcId,
@@ -29,13 +36,17 @@ export function egress(component: Component, props: EgressProps): string[] {
       instanceType: props.natInstanceType,
     });
     defaultRoutes(component, props, () => ({ networkInterfaceId: nat.networkInterfaceId }));
-    return [nat.ip];
+    return { natPublicIps: [nat.ip], natGatewayIds: [], natInstanceIds: [nat.id] };
   }
   const gateways = publicSubnetIds
     .slice(0, kind === 'nat_gateway_shared' ? 1 : undefined)
     .map((subnetId, zone) => natGateway(component, zone, subnetId));
   defaultRoutes(component, props, (zone) => ({ natGatewayId: (gateways[zone] ?? gateways[0])?.gateway.id }));
-  return gateways.map(({ address }) => address.publicIp);
+  return {
+    natPublicIps: gateways.map(({ address }) => address.publicIp),
+    natGatewayIds: gateways.map(({ gateway }) => gateway.id),
+    natInstanceIds: [],
+  };
 }
 
 function defaultRoutes(

@@ -10,12 +10,14 @@ import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Component } from '../shared/component';
 import type { Connections } from '../shared/connections';
+import type { Offer, Offering, See } from '../shared/metrics';
 import { regionalName } from '../shared/naming';
 import { expose } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
 import { egress } from './egress';
 import { endpoints } from './endpoints';
 import { isolatedAcl } from './isolated-acl';
+import { vpcOffers } from './metrics';
 import { type VpcRef, vpcOutputs } from './outputs';
 import { type Egress, type VpcProps, vpcSettings } from './props';
 import { vpcPlanRules, vpcRules } from './rules';
@@ -26,7 +28,7 @@ export { type Egress, type VpcProps, vpcSettings } from './props';
 export { vpcPlanRules, vpcRules } from './rules';
 
 /** Public, private and isolated subnets over two or three zones, the ways in and out, and private ways to AWS. */
-export class Vpc extends Component implements VpcRef {
+export class Vpc extends Component implements VpcRef, Offering {
   readonly vpcId: string;
   readonly vpcArn: string;
   readonly vpcCidr: string;
@@ -38,6 +40,8 @@ export class Vpc extends Component implements VpcRef {
   readonly privateRouteTableIds: string[];
   readonly isolatedRouteTableIds: string[];
   readonly natPublicIps: string[];
+  readonly natGatewayIds: string[];
+  readonly natInstanceIds: string[];
   readonly endpointSecurityGroupId: string;
   /** Who may use the interface endpoints; everyone inside the VPC may already. */
   readonly endpointConnections: Connections;
@@ -78,7 +82,7 @@ export class Vpc extends Component implements VpcRef {
       destinationCidrBlock: '0.0.0.0/0',
       gatewayId: gateway.id,
     });
-    this.natPublicIps = egress(this, {
+    const wayOut = egress(this, {
       kind: values.egress as Egress,
       vpcId: vpc.id,
       vpcCidr: vpc.cidrBlock,
@@ -86,6 +90,9 @@ export class Vpc extends Component implements VpcRef {
       publicSubnetIds: this.publicSubnetIds,
       privateRouteTableIds: this.privateRouteTableIds,
     });
+    this.natPublicIps = wayOut.natPublicIps;
+    this.natGatewayIds = wayOut.natGatewayIds;
+    this.natInstanceIds = wayOut.natInstanceIds;
     this.endpointConnections = endpoints(this, {
       vpcId: vpc.id,
       vpcCidr: vpc.cidrBlock,
@@ -95,6 +102,10 @@ export class Vpc extends Component implements VpcRef {
     });
     this.endpointSecurityGroupId = this.endpointConnections.securityGroupId;
     expose(this, vpcOutputs, this);
+  }
+
+  offers(see: See): readonly Offer[] {
+    return vpcOffers(this, see(this, vpcOutputs));
   }
 
   private named(name: string) {

@@ -38,7 +38,10 @@ systemctl enable --now nftables
 `;
 
 /** A small machine that translates addresses, for a tenth of a NAT gateway's price and without its availability. */
-export function natInstance(component: Component, props: NatInstanceProps): { networkInterfaceId: string; ip: string } {
+export function natInstance(
+  component: Component,
+  props: NatInstanceProps,
+): { id: string; networkInterfaceId: string; ip: string } {
   const { environment } = component;
   const name = regionalName(environment, 'nat');
   const group = new SecurityGroup(component, 'NatSecurityGroup', {
@@ -79,7 +82,7 @@ export function natInstance(component: Component, props: NatInstanceProps): { ne
     lifecycle: { ignoreChanges: ['ami'] },
   });
   const address = new Eip(component, 'NatAddress', { domain: 'vpc', instance: instance.id, tags: { Name: name } });
-  return { networkInterfaceId: instance.primaryNetworkInterfaceId, ip: address.publicIp };
+  return { id: instance.id, networkInterfaceId: instance.primaryNetworkInterfaceId, ip: address.publicIp };
 }
 
 /** Lets Session Manager reach the machine, so that it needs no key pair and no open port. */

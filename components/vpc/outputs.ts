@@ -12,6 +12,8 @@ export const vpcOutputs = {
   privateRouteTableIds: many('Route tables of the private subnets, by zone'),
   isolatedRouteTableIds: many('Route table of the isolated subnets'),
   natPublicIps: many('Addresses that the world sees connections of the private subnets come from'),
+  natGatewayIds: many('NAT gateways, by zone; none where there is another way out'),
+  natInstanceIds: many('NAT instance, where that is the way out'),
   endpointSecurityGroupId: one('Security group of the interface endpoints'),
 } as const;
 
