@@ -73,6 +73,8 @@ describe('the framework', () => {
   /** What a building block may be written in. Everything else of the library is structure, and stays in named files. */
   const words = ['Fn', 'Token', 'TerraformLocal', 'TerraformIterator', 'TerraformVariable', 'ITerraformDependable'];
   const structure = [
+    'components/alarms/index.ts',
+    'components/dashboards/references.ts',
     'components/lambda-function/code.ts',
     'components/launch-templates/template.ts',
     'components/rotation/facts.ts',
