@@ -15,7 +15,7 @@ import { AlarmTopic } from '../alarm-topic';
 import { alarmsCases } from './alarms.cases';
 import { example as manyAlarms } from './examples/many-alarms';
 import { example as smallest } from './examples/smallest';
-import { Alarms, alarmFaults, alarmsConventionRules, alarmsRules } from './index';
+import { Alarms, alarmFaults, alarmsRules } from './index';
 import { anyOf, groupsOf, limits } from './roll-up';
 
 const components = await loadComponents(findRoot(import.meta.dirname));
@@ -58,16 +58,19 @@ describe('the convention', () => {
     expect(faultsOf({})).toEqual([]);
   });
 
-  const { action, description, missingData } = alarmsConventionRules;
   test.each([
-    [action.id, { alarmActions: undefined }, 'no alarm_actions'],
-    [action.id, { alarmActions: [] }, 'no alarm_actions'],
-    [action.id, { actionsEnabled: false }, 'actions_enabled = false'],
-    [description.id, { alarmDescription: undefined }, 'alarm_description = ""'],
-    [description.id, { alarmDescription: 'The disk is full.' }, 'alarm_description = "The disk is full."'],
-    [description.id, { alarmDescription: 'Full. Disk.' }, 'alarm_description = "Full. Disk."'],
-    [description.id, { alarmDescription: `Disk is full. ${'Empty it. '.repeat(120)}` }, 'alarm_description = "Disk'],
-    [missingData.id, { treatMissingData: undefined }, 'no treat_missing_data'],
+    ['AlarmHasAction', { alarmActions: undefined }, 'no alarm_actions'],
+    ['AlarmHasAction', { alarmActions: [] }, 'no alarm_actions'],
+    ['AlarmHasAction', { actionsEnabled: false }, 'actions_enabled = false'],
+    ['AlarmSaysWhatToDo', { alarmDescription: undefined }, 'alarm_description = ""'],
+    ['AlarmSaysWhatToDo', { alarmDescription: 'The disk is full.' }, 'alarm_description = "The disk is full."'],
+    ['AlarmSaysWhatToDo', { alarmDescription: 'Full. Disk.' }, 'alarm_description = "Full. Disk."'],
+    [
+      'AlarmSaysWhatToDo',
+      { alarmDescription: `Disk is full. ${'Empty it. '.repeat(120)}` },
+      'alarm_description = "Disk',
+    ],
+    ['AlarmDecidesMissingData', { treatMissingData: undefined }, 'no treat_missing_data'],
   ])('%s is broken alone by %j', (rule, change, found) => {
     const [fault, ...others] = faultsOf(change);
     expect(others).toEqual([]);
