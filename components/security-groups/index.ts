@@ -9,7 +9,7 @@ import { expose } from '../shared/outputs';
 import { describeFault } from '../shared/rules';
 import { declareSettings } from '../shared/settings';
 import { alarmOnPermissive, recordChanges } from './audit';
-import { withDedicated } from './dedicated';
+import { type DedicatedGroup, dedicatedGroups, withDedicated } from './dedicated';
 import { type DataFault, nameFaults, placedFaults, portFaults } from './faults';
 import { changesOffer } from './metrics';
 import { type SecurityGroupsRef, securityGroupsOutputs } from './outputs';
@@ -26,7 +26,10 @@ export { securityGroupsDataRules, securityGroupsExposureRules, securityGroupsRul
 export { type Protocol, type RuleTemplate, ruleTemplates, type SecurityGroupRule } from './templates';
 
 /** Groups whose rules say who and what, one resource each; their changes are recorded, and openings to the world told. */
-export class SecurityGroups<G extends string = never> extends Component implements SecurityGroupsRef, Offering {
+export class SecurityGroups<G extends string = never, D extends DedicatedGroup = DedicatedGroup>
+  extends Component
+  implements SecurityGroupsRef, Offering
+{
   readonly ec2SecurityGroupId: string;
   readonly rdsSecurityGroupId: string;
   readonly lambdaSecurityGroupId: string;
@@ -36,13 +39,13 @@ export class SecurityGroups<G extends string = never> extends Component implemen
   /** Changes, where they are recorded. */
   readonly offers: () => readonly Offer[];
   /** Groups by name, for what others connect to. `rds` has none: it admits only ec2 and lambda. */
-  readonly groups: Readonly<Record<Exclude<G, 'rds'> | 'ec2' | 'lambda', Connections>>;
+  readonly groups: Readonly<Record<Exclude<G | D, 'rds'>, Connections>>;
 
-  constructor(scope: Construct, id: string, props: SecurityGroupsProps<G>) {
+  constructor(scope: Construct, id: string, props: SecurityGroupsProps<G, D>) {
     super(scope, id, 'security-groups', props.environment);
     const { values, variables } = declareSettings(this, securityGroupsSettings, props, securityGroupsRules);
 
-    const groups = withDedicated(props.groups ?? {}, values.databaseEngines);
+    const groups = withDedicated(props.dedicatedGroups ?? dedicatedGroups, props.groups ?? {}, values.databaseEngines);
     const rules = this.placed(groups, props);
     const exposure = new PublicIngress(this, rules, values, variables);
     const made = new Map(
@@ -51,9 +54,10 @@ export class SecurityGroups<G extends string = never> extends Component implemen
     const groupId = (name: string) => (made.get(name) as SecurityGroup).id;
     for (const rule of rules) ruleResource(this, rule, variables.trustedNetworks, groupId);
 
-    this.ec2SecurityGroupId = groupId('ec2');
-    this.rdsSecurityGroupId = groupId('rds');
-    this.lambdaSecurityGroupId = groupId('lambda');
+    const dedicatedId = (name: DedicatedGroup) => made.get(name)?.id ?? '';
+    this.ec2SecurityGroupId = dedicatedId('ec2');
+    this.rdsSecurityGroupId = dedicatedId('rds');
+    this.lambdaSecurityGroupId = dedicatedId('lambda');
     this.securityGroupNames = [...made.keys()].sort();
     this.securityGroupIds = this.securityGroupNames.map(groupId);
     this.publicIngressRules = new TerraformLocal(this, 'PublicIngressRules', exposure.report).asList;
@@ -114,13 +118,13 @@ export class SecurityGroups<G extends string = never> extends Component implemen
 
   private lookup(groups: ReadonlySet<string>, { peers = {}, vpc }: SecurityGroupsProps): Lookup {
     const range = (name: string, cidr: string): End => ({ kind: 'range', name, cidr });
-    const known: Readonly<Record<string, () => readonly End[]>> = {
+    const known: Readonly<Record<string, () => readonly End[] | undefined>> = {
       vpc: () => [range('vpc', vpc.vpcCidr)],
       internet: () => [range('internet-ipv4', '0.0.0.0/0'), range('internet-ipv6', '::/0')],
       trusted: () => [{ kind: 'trusted', name: 'trusted' }],
       s3: () => [servicePrefixList(this, 's3')],
       dynamodb: () => [servicePrefixList(this, 'dynamodb')],
-      app: () => [{ kind: 'group', name: 'ec2' }],
+      app: () => (groups.has('ec2') ? [{ kind: 'group', name: 'ec2' }] : undefined),
     };
     return (role, group) => {
       if (Object.hasOwn(peers, role)) return peers[role]?.map(endOf);

@@ -3,6 +3,7 @@ import type { AddressRange, Connectable } from '../shared/connections';
 import type { Environment } from '../shared/environment';
 import { amount, flag, type SettingProps, texts } from '../shared/settings';
 import type { VpcRef } from '../vpc';
+import type { DedicatedGroup } from './dedicated';
 import type { RuleTemplate, SecurityGroupRule } from './templates';
 
 export const securityGroupsSettings = {
@@ -59,7 +60,8 @@ export interface GroupProps {
   readonly rules: readonly (RuleTemplate | SecurityGroupRule)[];
 }
 
-export interface SecurityGroupsProps<G extends string = string> extends SettingProps<typeof securityGroupsSettings> {
+export interface SecurityGroupsProps<G extends string = string, D extends DedicatedGroup = DedicatedGroup>
+  extends SettingProps<typeof securityGroupsSettings> {
   /** The environment that it becomes part of. */
   readonly environment: Environment;
   /** The network that the groups are in. A change replaces them all. */
@@ -67,8 +69,14 @@ export interface SecurityGroupsProps<G extends string = string> extends SettingP
   /** Where the alarms go. */
   readonly alarmTopic: AlarmTopicRef;
   /**
-   * Groups by name, and further rules of `ec2` and `lambda`, which are always there, as is `rds`.
+   * Which groups are there without being written out: `ec2` for machines, `lambda` for functions, and `rds` for
+   * databases, which admits the other two. One that is left out is destroyed.
    * @default ec2, rds and lambda
+   */
+  readonly dedicatedGroups?: readonly D[];
+  /**
+   * Groups by name, and further rules of the dedicated ones.
+   * @default the dedicated ones alone
    */
   readonly groups?: Readonly<Record<G, GroupProps>>;
   /**

@@ -244,6 +244,30 @@ describe('SG4', () => {
       expect(referenced_security_group_id).toMatch(/Group_(ec2|lambda)_/);
   });
 
+  const groupsOf = (given: Given) => {
+    const { resource }: { resource: Record<string, Record<string, unknown>> } = JSON.parse(
+      synthesized(build(given)).text,
+    );
+    return Object.keys(resource.aws_security_group ?? {}).map((id) => /Group_(\w+)_/.exec(id)?.[1]);
+  };
+
+  test('there are dedicated groups for machines, databases and functions, or those that are chosen', () => {
+    expect(groupsOf({}).sort()).toEqual(['ec2', 'lambda', 'rds']);
+    expect(groupsOf({ dedicatedGroups: ['ec2'] })).toEqual(['ec2']);
+    const { outputs } = synthesized(build({ dedicatedGroups: ['ec2'] }));
+    expect(outputs.ec2_security_group_id?.value).toMatch(/Group_ec2_/);
+    expect(outputs.rds_security_group_id?.value).toBe('');
+  });
+
+  test('SecurityGroupPeerKnown: rds admits groups that have to be there', () => {
+    const [app, lambda, ...others] = faultsOf({ dedicatedGroups: ['rds'] });
+    expect(others).toEqual([]);
+    expect(app).toContain('[SecurityGroupPeerKnown]');
+    expect(app).toContain('found: rds: peer app\n');
+    expect(lambda).toContain('found: rds: peer lambda\n');
+    expect(faultsOf({ dedicatedGroups: [] })).toEqual([]);
+  });
+
   test.each([
     ['a range', 'vpc'],
     ['the trusted networks', 'trusted'],
