@@ -11,7 +11,9 @@ runCommand(
     .option('--out <folder>', 'where to write', 'cdktf.out')
     .action(async (environment: EnvironmentName | undefined, { out }: { out: string }) => {
       const functions = await bundledFunctions();
-      const stacks = synthesisOrExit(() => main(functions, { outdir: out, only: environment && [environment] }));
+      const stacks = synthesisOrExit(() =>
+        main(functions, { outdir: out, only: environment && [environment], onWarning: (text) => console.error(text) }),
+      );
       for (const stack of stacks) console.log(`${out}/stacks/${stack}/cdk.tf.json`);
     }),
 );

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Source } from './config';
 import type { Functions } from './functions';
-import type { EnvironmentName } from './names';
-import { synthesize } from './synthesize';
+import { type SynthesisOptions, synthesize } from './synthesize';
 
 /** `config.env`, or the example where there is none yet; variables of the environment go first. */
 export function readVariables(root: string): Source {
@@ -17,11 +16,11 @@ export function readVariables(root: string): Source {
   };
 }
 
-/** Synthesizes as the `cdktf` command line asks for it; the commands of this workspace pass `outdir` and `only`. */
+/** Synthesizes as the `cdktf` command line asks for it; the commands of this workspace pass options. */
 export function main(
   functions: Functions,
-  options: { readonly outdir?: string; readonly only?: readonly EnvironmentName[] } = {},
+  options: Partial<Pick<SynthesisOptions, 'outdir' | 'only' | 'onWarning'>> = {},
 ): string[] {
-  const outdir = options.outdir ?? process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
-  return synthesize({ ...readVariables(process.cwd()), functions, outdir, only: options.only });
+  const outdir = process.env['CDKTF_OUTDIR'] ?? 'cdktf.out';
+  return synthesize({ ...readVariables(process.cwd()), functions, outdir, ...options });
 }

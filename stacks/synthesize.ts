@@ -11,6 +11,7 @@ import { buildLayers } from './layers';
 import { type EnvironmentName, environmentNames } from './names';
 import { prod } from './prod';
 import { staging } from './staging';
+import { warningsOf } from './warnings';
 
 /** Each environment from a configuration. */
 export const environments: Readonly<Record<EnvironmentName, (config: Config) => EnvironmentDefinition>> = {
@@ -35,13 +36,16 @@ export interface SynthesisOptions extends Source {
   readonly functions: Functions;
   /** @default all */
   readonly only?: readonly EnvironmentName[];
+  /** Hears of what can be made and yet is hardly meant. @default nobody */
+  readonly onWarning?: (text: string) => void;
 }
 
 /**
  * Writes the Terraform JSON of the environments below `outdir`; returns the names of their stacks.
  * @throws SynthesisFaults naming every fault of the configuration and of the environments
  */
-export function synthesize({ outdir, functions, only = environmentNames, ...source }: SynthesisOptions): string[] {
+export function synthesize(options: SynthesisOptions): string[] {
+  const { outdir, functions, only = environmentNames, onWarning, ...source } = options;
   const { config, faults } = parseConfig(source);
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, skipValidation: true });
@@ -54,6 +58,7 @@ export function synthesize({ outdir, functions, only = environmentNames, ...sour
     ...app.node.findAll().flatMap((each) => each.node.validate()),
   ];
   if (broken.length > 0) throw new SynthesisFaults(broken);
+  if (onWarning) warningsOf(app).forEach(onWarning);
 
   app.synth();
   const stacks = app.node.children.map((stack) => stack.node.id);

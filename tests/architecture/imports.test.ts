@@ -87,6 +87,7 @@ describe('the framework', () => {
     'stacks/layers/tags.ts',
     'stacks/layers/terraform-json.ts',
     'stacks/synthesize.ts',
+    'stacks/warnings.ts',
   ];
   const isBenchmark = (file: string) => file.startsWith('benchmarks/');
   const internals = ['components/lambda-function/code.ts', 'stacks/layers/terraform-json.ts'];
