@@ -5,12 +5,16 @@ plugin "terraform" {
   preset  = "all"
 }
 
-# Names of resources come from the path of their construct, such as `Vpc_EndpointSecurityGroup_F91C95AE`: they are a
+# Names of resources and locals come from the path of their construct, such as `Vpc_EndpointSecurityGroup_F91C95AE`: they are a
 # contract (a rename would replace the resource), but not in snake case. All else that has a name is.
 rule "terraform_naming_convention" {
   enabled = true
 
   resource {
+    custom = "^[A-Z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$"
+  }
+
+  locals {
     custom = "^[A-Z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$"
   }
 

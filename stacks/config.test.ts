@@ -38,6 +38,21 @@ const cases: Record<keyof typeof variables, { legal: readonly string[]; malforme
     legal: ['', 'a@b.c', ' a@b.c , d@e.f.g ,'],
     malformed: ['a', 'a@b', 'a@b.', 'a@b.c d@e.f', 'a@b.c,nobody'],
   },
+  trustedNetworks: {
+    legal: ['', '198.51.100.0/24', ' 198.51.100.0/24 , 2001:db8:12::/48 ,', '203.0.113.7/32', '2001:db8::1/128'],
+    malformed: [
+      'office',
+      '198.51.100.0',
+      '198.51.100.1/24',
+      '198.51.100.0/33',
+      '300.51.100.0/24',
+      '2001:db8::1/64',
+      '2001:DB8::/32',
+      '2001:db8::/129',
+      '198.51.100.0/24 203.0.113.0/24',
+      '198.51.100.0/24,office',
+    ],
+  },
   allowDestroys: { legal: ['', 'dev', 'staging, prod'], malformed: ['production', 'dev prod', 'all'] },
 };
 

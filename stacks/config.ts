@@ -1,3 +1,5 @@
+import { vocabulary } from '../components/shared/rules';
+
 /** One variable of `config.env`. */
 interface Variable<T> {
   readonly describes: string;
@@ -25,6 +27,8 @@ const list = (text: string) =>
     .filter(Boolean);
 const listOf = (pattern: RegExp) => (text: string) =>
   list(text).every((each) => pattern.test(each)) ? list(text) : undefined;
+const { everyNetwork, input } = vocabulary<{ readonly cidrs: readonly string[] }>();
+const networks = everyNetwork(input('cidrs'));
 
 const variable = <T>(made: Variable<T>): Variable<T> => made;
 
@@ -84,6 +88,14 @@ export const variables = {
     default: '',
     expected: 'e-mail addresses, separated by commas',
     parse: listOf(/^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/),
+  }),
+  trustedNetworks: variable({
+    describes:
+      'Networks of offices, partners and VPNs, separated by commas, that the web tier answers besides its own. Default: none.',
+    example: '',
+    default: '',
+    expected: 'IPv4 and IPv6 ranges with no host bit set, such as 198.51.100.0/24 and 2001:db8:12::/48, or nothing',
+    parse: (text) => (networks.test({ cidrs: list(text) }) ? list(text) : undefined),
   }),
   allowDestroys: variable({
     describes:

@@ -1,8 +1,10 @@
 import type { AlarmTopicProps } from '../components/alarm-topic';
 import type { BackendProps } from '../components/backend';
 import type { FlowLogsProps } from '../components/flow-logs';
+import type { LaunchTemplatesProps, TemplateProps } from '../components/launch-templates';
 import type { RdsProps } from '../components/rds';
 import type { RotationProps } from '../components/rotation';
+import type { SecurityGroupsProps } from '../components/security-groups';
 import type { Environment } from '../components/shared/environment';
 import type { VpcProps } from '../components/vpc';
 import type { EnvironmentName } from './names';
@@ -25,6 +27,19 @@ export interface DatabaseDefinition {
   readonly rotation?: Omit<Settings<RotationProps>, 'secret' | 'database' | 'code'>;
 }
 
+/** The machines of a tier, which an Auto Scaling group keeps. */
+type Tier = Omit<TemplateProps, 'securityGroups' | 'autoScalingGroup'>;
+
+/** The machines, and who may talk to them. */
+export interface ComputeDefinition {
+  readonly securityGroups: Omit<Settings<SecurityGroupsProps>, 'dedicatedGroups' | 'groups' | 'peers'>;
+  readonly launchTemplates: Omit<Settings<LaunchTemplatesProps>, 'templates'>;
+  /** Answers HTTPS from inside the network and from the trusted ones. */
+  readonly web: Tier;
+  /** Answers the web tier and nobody else, and reaches the databases. */
+  readonly app: Tier;
+}
+
 /** What an environment is: whose it is, and the settings of what it is made of. */
 export interface EnvironmentDefinition extends Environment {
   readonly name: EnvironmentName;
@@ -37,4 +52,5 @@ export interface EnvironmentDefinition extends Environment {
   readonly alarmTopic: Settings<AlarmTopicProps>;
   readonly flowLogs: Settings<FlowLogsProps>;
   readonly databases: readonly DatabaseDefinition[];
+  readonly compute: ComputeDefinition;
 }

@@ -23,4 +23,10 @@ export const dev = (config: Config): EnvironmentDefinition => ({
       },
     },
   ],
+  compute: {
+    securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
+    launchTemplates: {},
+    web: { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 },
+    app: { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 },
+  },
 });

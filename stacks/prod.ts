@@ -21,4 +21,10 @@ export const prod = (config: Config): EnvironmentDefinition => ({
       },
     },
   ],
+  compute: {
+    securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
+    launchTemplates: { defaultDisableApiTermination: true },
+    web: { instanceType: 'm7g.large', minSize: 3, desiredCapacity: 3, maxSize: 6 },
+    app: { instanceType: 'm7g.large', minSize: 3, desiredCapacity: 3, maxSize: 6 },
+  },
 });

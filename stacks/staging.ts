@@ -13,4 +13,10 @@ export const staging = (config: Config): EnvironmentDefinition => ({
     { name: 'orders', database: { engineVersion: '17' } },
     { name: 'catalog', database: { engine: 'mariadb', engineVersion: '10.11' } },
   ],
+  compute: {
+    securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
+    launchTemplates: {},
+    web: { instanceType: 't4g.medium', minSize: 2, desiredCapacity: 2, maxSize: 4 },
+    app: { instanceType: 't4g.medium', minSize: 2, desiredCapacity: 2, maxSize: 4 },
+  },
 });

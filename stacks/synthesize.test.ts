@@ -71,7 +71,7 @@ describe('what is wrong', () => {
 describe('what is written', () => {
   test('is every layer of every environment', () => {
     const stacks = environmentNames.flatMap((name) =>
-      ['backend', 'data', 'network', 'observability', 'security'].map((layer) => `${name}-${layer}`),
+      ['backend', 'compute', 'data', 'network', 'observability', 'security'].map((layer) => `${name}-${layer}`),
     );
     expect(made().sort()).toEqual(stacks.sort());
     expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(stacks);
@@ -105,7 +105,7 @@ describe('what is written', () => {
       expect(provider.aws[0].allowed_account_ids).toEqual([accountId]);
       expect(provider.aws[0]).not.toHaveProperty('assume_role');
     }
-    expect(stacks).toHaveLength(5);
+    expect(stacks).toHaveLength(6);
   });
 
   test('D13 assumes the role of the account, with external id and session name, in provider and states', () => {

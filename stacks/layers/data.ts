@@ -18,13 +18,15 @@ interface Needs {
 
 /** What outlives everything else: the databases, and the passwords to them. */
 export class DataLayer extends Layer {
+  readonly databases: readonly RdsInstance[];
+
   constructor(scope: Construct, definition: EnvironmentDefinition, { network, security, functions }: Needs) {
     super(scope, definition, 'data');
     const vpc = this.read(network.vpc, vpcOutputs);
     const shared = { environment: definition, alarmTopic: this.read(security.alarmTopic, alarmTopicOutputs) };
     // Whether there is a way out is to be known when the function is synthesized, and a state does not say it then.
     const { egress, interfaceEndpoints } = settingValues(vpcSettings, definition.vpc);
-    for (const { name, database: settings, rotation } of definition.databases) {
+    this.databases = definition.databases.map(({ name, database: settings, rotation }) => {
       const database = new RdsInstance(this, `Database_${name}`, {
         ...shared,
         ...settings,
@@ -41,6 +43,7 @@ export class DataLayer extends Layer {
           network: { ...vpc, egress, interfaceEndpoints },
           code: functions.rotateDbSecret,
         });
-    }
+      return database;
+    });
   }
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { EnvironmentDefinition } from '../definition';
 import type { Functions } from '../functions';
 import { BackendLayer } from './backend';
+import { ComputeLayer } from './compute';
 import { DataLayer } from './data';
 import { NetworkLayer } from './network';
 import { ObservabilityLayer } from './observability';
@@ -12,6 +13,7 @@ export function buildLayers(scope: Construct, definition: EnvironmentDefinition,
   new BackendLayer(scope, definition);
   const security = new SecurityLayer(scope, definition);
   const network = new NetworkLayer(scope, definition);
-  new DataLayer(scope, definition, { network, security, functions });
+  const data = new DataLayer(scope, definition, { network, security, functions });
+  new ComputeLayer(scope, definition, { network, security, data });
   new ObservabilityLayer(scope, definition, { network, security });
 }

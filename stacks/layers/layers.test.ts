@@ -1,22 +1,13 @@
-import { parseEnv } from 'node:util';
 import { App, TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { exampleConfig, parseConfig } from '../config';
+import { exampleConfigWith, jsonOf, stacksOf } from '../../tests/support/environment-stacks';
 import { dev } from '../dev';
 import { sampleFunctions } from '../functions';
 import { prod } from '../prod';
 import { buildLayers } from './index';
 import { withoutNulls } from './terraform-json';
 
-const { config } = parseConfig({ variables: parseEnv(exampleConfig()), source: 'config.env.example' });
-
-function stacksOf(definition: ReturnType<typeof dev>): ReadonlyMap<string, TerraformStack> {
-  const app = new App({ skipValidation: true });
-  buildLayers(app, definition, sampleFunctions);
-  const stacks = app.node.children.filter((child) => child instanceof TerraformStack);
-  return new Map(stacks.map((stack) => [stack.node.id, stack]));
-}
-const jsonOf = (stack: TerraformStack | undefined) => JSON.parse(JSON.stringify(stack?.toTerraform()));
+const config = exampleConfigWith();
 
 describe('what a layer reads of another', () => {
   const stacks = stacksOf(dev(config));

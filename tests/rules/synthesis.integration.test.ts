@@ -1,16 +1,19 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findRoot } from '../../scripts/shared/paths';
 import { run } from '../../scripts/shared/processes';
 
 const root = findRoot(import.meta.dirname);
-const copy = mkdtempSync(join(tmpdir(), 'groundwork-copy-'));
-afterAll(() => rmSync(copy, { recursive: true }));
+let copy: string;
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), 'groundwork-copy-'));
+});
+afterEach(() => rmSync(copy, { recursive: true }));
 
-/** The workspace, with another production. */
-function withProduction(changes: string): void {
+/** Synthesizes the production of a workspace in which it is another one. */
+function synthesizeProduction(changes: string) {
   for (const name of ['cdktf.json', 'package.json', 'package-lock.json', 'config.env.example', 'tsconfig.json'])
     cpSync(join(root, name), join(copy, name));
   for (const name of ['components', 'scripts', 'stacks', 'lambdas', 'policies'])
@@ -22,26 +25,22 @@ function withProduction(changes: string): void {
     file,
     `${text}\nexport const prod = (config: Config): EnvironmentDefinition => {\n  const made = before(config);\n  return { ...made, ${changes} };\n};\n`,
   );
+  return run(process.execPath, [join(copy, 'scripts', 'run.cjs'), 'synth', 'prod'], { cwd: copy });
 }
 
+const written = () => existsSync(join(copy, 'cdktf.out', 'stacks', 'prod-network', 'cdk.tf.json'));
+
 test('what is wrong with production is told at once, with path, rule, value and fix, and without a trace', async () => {
-  withProduction(`
+  const { stdout, stderr, exitCode } = await synthesizeProduction(`
     backend: { accessLogRetentionDays: 30 },
     vpc: { vpcCidr: '10.0.0.0/8', zoneCount: 4, egress: 'nat_instance', endpointPlacement: 'one_zone' },
     alarmTopic: { alarmEmails: ['nobody'] },
     flowLogs: { enableFlowLogs: false, flowLogsRetentionDays: 31 },
   `);
-  const { stdout, stderr, exitCode } = await run(
-    process.execPath,
-    [join(copy, 'scripts', 'run.cjs'), 'synth', 'prod'],
-    {
-      cwd: copy,
-    },
-  );
   expect(exitCode).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).not.toMatch(/^\s+at /m);
-  expect(existsSync(join(copy, 'cdktf.out', 'stacks', 'prod-network', 'cdk.tf.json'))).toBe(false);
+  expect(written()).toBe(false);
   const faults = stderr.split('\n\n').slice(1);
   const told = (path: string, rule: string, found: string, fix: string) =>
     faults.find(
@@ -62,4 +61,16 @@ test('what is wrong with production is told at once, with path, rule, value and 
   ] as const)
     expect(told(path, rule, found, fix), rule).toBeDefined();
   expect(faults).toHaveLength(8);
+});
+
+test('what is hardly meant is told, with its path, and is written', async () => {
+  const { stdout, stderr, exitCode } = await synthesizeProduction(`
+    compute: { ...made.compute, web: { ...made.compute.web, runsContainers: true } },
+  `);
+  expect(stderr).toMatch(
+    /^warning: prod-compute\/Machines\/Template_web\n {2}\[LaunchTemplateContainerHopLimit\] .*; set imds_hop_limit to 2.*\n?$/,
+  );
+  expect(stdout).toContain('stacks/prod-compute/cdk.tf.json');
+  expect(exitCode).toBe(0);
+  expect(written()).toBe(true);
 });
