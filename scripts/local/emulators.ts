@@ -2,9 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../shared/errors';
+import { root } from '../shared/paths';
 import { freePort } from '../shared/ports';
 import { type Service, start } from '../shared/processes';
 import { KEEP_COMPILED } from '../shared/python';
+import { clientEnvironment } from './environment';
 
 export type EmulatorName = 'moto' | 'ministack';
 
@@ -22,13 +24,17 @@ export interface EmulatorOptions {
   readonly region: string;
   /** What a Lambda function that runs in the emulator gets as `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
+  /** What the databases of such a function are vouched for by, and where they are. @default it has none */
+  readonly databases?: { readonly authorityFile: string; readonly hostsFile: string };
 }
 
 interface Recipe {
   readonly args: (port: number) => string[];
-  readonly env: (port: number, options: EmulatorOptions) => Record<string, string>;
+  readonly env: (port: number, options: EmulatorOptions) => Record<string, string | undefined>;
   readonly healthPath: string;
 }
+
+const resolver = join(root, 'scripts', 'local', 'rds', 'resolver.cjs');
 
 const recipes: Record<EmulatorName, Recipe> = {
   moto: {
@@ -38,12 +44,16 @@ const recipes: Record<EmulatorName, Recipe> = {
   },
   ministack: {
     args: () => ['-m', 'ministack'],
-    env: (port, { accountId, region, endpoint, folder }) => ({
+    env: (port, { accountId, region, endpoint, folder, databases }) => ({
+      // Functions inherit it all: what is the user's own must not reach them.
+      ...clientEnvironment(endpoint, accountId, region, folder),
+      NODE_EXTRA_CA_CERTS: databases?.authorityFile,
+      NODE_OPTIONS: databases && `--require ${JSON.stringify(resolver)}`,
+      GROUNDWORK_HOSTS: databases?.hostsFile,
       GATEWAY_PORT: `${port}`,
       BIND_HOST: '127.0.0.1',
       MINISTACK_REGION: region,
       MINISTACK_ACCOUNT_ID: accountId,
-      AWS_ENDPOINT_URL: endpoint,
       // These two would listen on ports that are the same for everyone.
       IOT_MTLS_ENABLED: '0',
       SFTP_ENABLED: '0',

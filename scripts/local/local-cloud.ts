@@ -1,11 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { onExit } from '../shared/interrupts';
 import { pythonTool } from '../shared/python';
+import { createAuthority } from './databases';
 import { type EmulatorName, startEmulator } from './emulators';
 import { clientEnvironment } from './environment';
 import type { Handler } from './gateway/messages';
 import { startGateway } from './gateway/server';
+import { createLocalRds, type LocalDatabase } from './rds';
+import { createSecretsManager, type SecretsManager, type SecretsManagerOptions } from './secrets-manager';
+import { lambdaInvoker } from './secrets-manager/lambda-invoker';
 
 export interface LocalCloudOptions {
   /** Account that the cloud is; 12 digits. Keys of 12 digits act in the account that they name. */
@@ -16,11 +20,19 @@ export interface LocalCloudOptions {
   readonly onProgress?: (line: string) => void;
   /** Services that are implemented in this process instead of by an emulator, by signing name. */
   readonly services?: Readonly<Record<string, Handler>>;
+  /** How Secrets Manager rotates. @default it calls the functions that this cloud has */
+  readonly rotations?: Partial<Pick<SecretsManagerOptions, 'invoker' | 'attempts' | 'retryMs' | 'now'>>;
 }
 
-/** AWS on this machine: one endpoint in front of two emulators. */
+/** AWS on this machine: one endpoint in front of two emulators, a strict Secrets Manager and real databases. */
 export interface LocalCloud {
   readonly endpoint: string;
+  /** Its rotations: what they came to, and when none is under way. */
+  readonly secretsManager: Pick<SecretsManager, 'rotationRecords' | 'idle'>;
+  /** The database instances that it has now, each with its server or the reason why it has none. */
+  readonly databases: readonly LocalDatabase[];
+  /** Certificate of the authority that vouches for the databases' servers, as PEM; functions trust it. */
+  readonly authorityFile: string;
   /** Added to a program's environment (`undefined` takes a variable out of it), it makes Terraform, the AWS CLI and the SDKs talk to this cloud alone. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Stops the emulators and frees the ports; what the cloud held is gone. */
@@ -33,15 +45,30 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const folder = resolve(options.folder);
   mkdirSync(folder, { recursive: true });
   const { python } = await pythonTool('emulators', onProgress);
-  const gateway = await startGateway({ accountId, region, services: options.services });
-  const stops: (() => Promise<void>)[] = [gateway.stop];
+  const authority = await createAuthority();
+  const authorityFile = join(folder, 'authority.pem');
+  const hostsFile = join(folder, 'hosts');
+  writeFileSync(authorityFile, authority.certificate);
+  // Functions are called through the gateway, behind which it is itself.
+  const secretsManager = createSecretsManager({
+    accountId,
+    region,
+    invoker: lambdaInvoker(() => gateway.endpoint),
+    ...options.rotations,
+  });
+  const rds = createLocalRds({ authority, folder, hostsFile, secrets: secretsManager.managed });
+  const services = { secretsmanager: secretsManager.handle, ...options.services };
+  const gateway = await startGateway({ accountId, region, services, interceptors: [rds.interceptor] });
+  const stops: (() => Promise<void>)[] = [gateway.stop, rds.stop];
   const stop = onExit(async () => {
     await Promise.all(stops.map((end) => end()));
   });
   try {
     onProgress('starting the emulators');
+    const databases = { authorityFile, hostsFile };
+    const place = { python, folder, accountId, region, databases };
     const begin = async (name: EmulatorName) => {
-      const emulator = await startEmulator(name, { python, folder, accountId, region, endpoint: gateway.endpoint });
+      const emulator = await startEmulator(name, { ...place, endpoint: gateway.endpoint });
       stops.push(emulator.service.stop);
       gateway.attach(name, emulator.url);
     };
@@ -54,6 +81,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   return {
     endpoint: gateway.endpoint,
     environment: clientEnvironment(gateway.endpoint, accountId, region, folder),
+    secretsManager,
+    get databases() {
+      return rds.databases;
+    },
+    authorityFile,
     stop,
   };
 }

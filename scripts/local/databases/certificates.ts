@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
-import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 x509.cryptoProvider.set(webcrypto);
@@ -17,7 +16,7 @@ export interface Certificate {
 /** A certificate authority of one run; nothing outside of it trusts it. */
 export interface Authority {
   readonly certificate: string;
-  /** A server's certificate for host names and addresses. `expired`: it ended yesterday. */
+  /** A server's certificate. `expired`: it ended yesterday. */
   issue(names: readonly string[], options?: { expired?: boolean }): Promise<Certificate>;
 }
 
@@ -46,9 +45,7 @@ export async function createAuthority(name = 'groundwork local authority'): Prom
         publicKey: own.publicKey,
         signingKey: keys.privateKey,
         signingAlgorithm: algorithm,
-        extensions: [
-          new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))),
-        ],
+        extensions: [new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value })))],
       });
       const key = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', own.privateKey)).toString('base64');
       const lines = key.match(/.{1,64}/g) ?? [];

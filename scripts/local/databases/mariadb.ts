@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import type { RowDataPacket } from 'mysql2/promise';
 import { run, start } from '../../shared/processes';
 import { findMariaDb, type MariaDbPrograms } from './mariadb-programs';
 import {
@@ -11,6 +11,7 @@ import {
   serverFolder,
   untilReady,
 } from './server';
+import { mariaDbSession } from './sessions';
 
 export interface MariaDbServer extends DatabaseServer {
   readonly engine: 'mariadb';
@@ -37,7 +38,7 @@ async function launch(
   programs: MariaDbPrograms,
   options: DatabaseOptions,
 ): Promise<MariaDbServer> {
-  const { folder, host, port, admin, authority, authorityFile } = place;
+  const { folder, at, admin, authority, authorityFile } = place;
   const statementLog = join(folder, 'statements.log');
   const env = { LD_LIBRARY_PATH: programs.libraries, LC_ALL: 'C' };
   const common = [
@@ -54,8 +55,8 @@ async function launch(
   const service = await start(
     ...asUnprivileged(programs.server, [
       ...common,
-      `--port=${port}`,
-      `--bind-address=${place.address}`,
+      `--port=${at.port}`,
+      `--bind-address=${at.address}`,
       `--socket=${join(folder, 's')}`,
       `--pid-file=${join(folder, 'pid')}`,
       `--ssl-cert=${place.certificateFile}`,
@@ -67,9 +68,7 @@ async function launch(
     { log: join(folder, 'server.log'), env, cwd: folder },
   );
   const version = await untilReady(service, async () => {
-    const ssl = { ca: authority.certificate, verifyIdentity: true };
-    const { username: user, password } = admin;
-    const connection = await createConnection({ host, port, user, password, ssl });
+    const connection = await mariaDbSession({ engine: 'mariadb', ...at, authority: authority.certificate }, admin);
     const [rows] = await connection.query<({ version: string } & RowDataPacket)[]>('SELECT VERSION() AS version');
     await connection.end();
     return rows[0]?.version.split('-')[0] ?? '';
@@ -77,8 +76,7 @@ async function launch(
   return {
     engine: 'mariadb',
     version,
-    host,
-    port,
+    ...at,
     admin,
     authority,
     authorityFile,

@@ -1,6 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
 import { run, type Service, start } from '../../shared/processes';
 import { type PostgresSource, postgresPrograms } from './postgres-programs';
 import {
@@ -11,6 +10,7 @@ import {
   serverFolder,
   untilReady,
 } from './server';
+import { postgresSession } from './sessions';
 
 export interface PostgresServer extends DatabaseServer {
   readonly engine: 'postgres';
@@ -35,13 +35,13 @@ export async function startPostgres(
 }
 
 async function launch(place: ServerFolder, programs: string, options: DatabaseOptions): Promise<PostgresServer> {
-  const { folder, host, port, admin } = place;
+  const { folder, at, admin, authority, authorityFile } = place;
   const data = join(folder, 'data');
   const logFile = join(folder, 'server.log');
   await initialise(place, programs, data);
   const settings = [
-    `port=${port}`,
-    `listen_addresses=${place.address}`,
+    `port=${at.port}`,
+    `listen_addresses=${at.address}`,
     'unix_socket_directories=',
     'ssl=on',
     `ssl_cert_file=${place.certificateFile}`,
@@ -59,10 +59,7 @@ async function launch(place: ServerFolder, programs: string, options: DatabaseOp
       env: { LC_ALL: 'C', NODE_EXTRA_CA_CERTS: undefined },
     });
   const ask = async () => {
-    const ssl = { ca: place.authority.certificate };
-    const { username: user, password } = admin;
-    const client = new pg.Client({ host, port, user, password, database: 'postgres', ssl });
-    await client.connect();
+    const client = await postgresSession({ engine: 'postgres', ...at, authority: authority.certificate }, admin);
     const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
     await client.end();
     return rows[0]?.version.split(' ')[0] ?? '';
@@ -70,12 +67,10 @@ async function launch(place: ServerFolder, programs: string, options: DatabaseOp
 
   let service: Service = await begin();
   const version = await untilReady(service, ask);
-  const { authority, authorityFile } = place;
   return {
     engine: 'postgres',
     version,
-    host,
-    port,
+    ...at,
     admin,
     authority,
     authorityFile,

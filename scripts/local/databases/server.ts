@@ -7,13 +7,14 @@ import { freePort } from '../../shared/ports';
 import type { Service } from '../../shared/processes';
 import { reap, spare } from '../../shared/reaper';
 import { type Authority, createAuthority } from './certificates';
+import type { Login, Reach } from './sessions';
 
 export interface DatabaseOptions {
   /**
-   * Where it listens: an address that only this machine has, which is also the host of its certificate, and a port.
+   * Where it listens: an address that only this machine has, and a port; and the name that its certificate is for.
    * @default a free port of 127.0.0.1, with a certificate of `localhost`
    */
-  readonly at?: { readonly address: string; readonly port: number };
+  readonly at?: { readonly host: string; readonly address: string; readonly port: number };
   /** Who vouches for it. @default an authority of its own */
   readonly authority?: Authority;
   /** Folder that its own is made in, where its user can get there. @default the system's for temporary files */
@@ -27,11 +28,12 @@ export interface DatabaseServer {
   readonly engine: 'postgres' | 'mariadb';
   /** What the server says of itself, such as 15.18. */
   readonly version: string;
-  /** Name or address that its certificate is for. */
+  /** Name that its certificate is for. */
   readonly host: string;
+  readonly address: string;
   readonly port: number;
   /** May do everything. */
-  readonly admin: { readonly username: string; readonly password: string };
+  readonly admin: Login;
   readonly authority: Authority;
   /** The authority's certificate, for NODE_EXTRA_CA_CERTS. */
   readonly authorityFile: string;
@@ -52,12 +54,9 @@ export function asUnprivileged(file: string, args: readonly string[]): [string, 
 
 export interface ServerFolder {
   readonly folder: string;
-  /** Where it is to listen. */
-  readonly address: string;
-  readonly port: number;
-  /** What clients know it as. */
-  readonly host: string;
-  readonly admin: DatabaseServer['admin'];
+  /** Where it is to listen, and what clients know it as. */
+  readonly at: Pick<Reach, 'host' | 'address' | 'port'>;
+  readonly admin: Login;
   readonly authority: Authority;
   readonly authorityFile: string;
   readonly certificateFile: string;
@@ -77,9 +76,9 @@ export async function serverFolder(name: string, options: DatabaseOptions): Prom
     if (unprivileged !== undefined) await chown(path, unprivileged, unprivileged);
   };
   await own(folder);
-  const host = options.at?.address ?? 'localhost';
+  const at = options.at ?? { host: 'localhost', address: '127.0.0.1', port: await freePort() };
   const authority = options.authority ?? (await createAuthority());
-  const { certificate, key } = await authority.issue([host]);
+  const { certificate, key } = await authority.issue([at.host]);
   const write = async (file: string, text: string) => {
     const path = join(folder, file);
     await writeFile(path, text, { mode: 0o600 });
@@ -88,9 +87,7 @@ export async function serverFolder(name: string, options: DatabaseOptions): Prom
   };
   return {
     folder,
-    address: options.at?.address ?? '127.0.0.1',
-    port: options.at?.port ?? (await freePort()),
-    host,
+    at,
     admin: { username: 'rdsadmin', password: randomBytes(24).toString('base64url') },
     authority,
     authorityFile: await write('ca.crt', authority.certificate),

@@ -27,20 +27,24 @@ export interface GapRequest extends RequestHead, LocalRequest {
 /** Talks to the bare emulator, without the gateway in front. */
 export type Probe = (endpoint: URL) => Promise<'open' | 'closed'>;
 
-/** Operations that an emulator lacks or gets wrong, and what stands in for them. */
-export interface Gap {
-  readonly id: string;
+/** Stands between the clients and an emulator for some operations of a service. */
+export interface Interceptor {
   /** Signing name of the service. */
   readonly service: string;
   readonly operations: readonly string[];
+  readonly handle: (request: GapRequest) => Promise<LocalResponse>;
+  /** Looks at every request of the service, of which the body may be large and passes by; throws what AWS refuses. */
+  readonly guard?: (head: RequestHead) => void;
+}
+
+/** Operations that an emulator lacks or gets wrong, and what stands in for them. */
+export interface Gap extends Interceptor {
+  readonly id: string;
   /** What the emulator does, against what AWS does. */
   readonly reason: string;
   readonly emulator: EmulatorName;
   /** The emulator's version that the gap was seen in. */
   readonly version: string;
-  readonly handle: (request: GapRequest) => Promise<LocalResponse>;
-  /** Looks at every request of the service, of which the body may be large and passes by; throws what AWS refuses. */
-  readonly guard?: (head: RequestHead) => void;
   /** Tells whether the emulator still has the gap; `closed` means that this entry is to be deleted. */
   readonly probe: Probe;
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { backupOperation } from './backup-operations';
 
 /** S3's requests name no operation: method and sub-resource of a bucket, and what AWS calls them. */
 const bucketOperations: Readonly<Record<string, string>> = {
@@ -42,6 +43,7 @@ export function operationOf(
   const target = headers['x-amz-target'];
   if (typeof target === 'string') return target.slice(target.lastIndexOf('.') + 1);
   if (service === 's3') return s3Operation(method, path, parameters);
+  if (service === 'backup') return backupOperation(method, path);
   return parameters.get('Action') ?? /\/operation\/(\w+)$/.exec(path)?.[1] ?? '';
 }
 

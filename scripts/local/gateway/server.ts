@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { EmulatorName } from '../emulators';
 import { AwsFault, faultResponse, protocolOf } from './faults';
 import { forward, stream } from './forward';
+import type { Interceptor } from './gap';
 import { gaps } from './gaps';
 import type { Handler, LocalRequest, LocalResponse } from './messages';
 import { namedInBody, operationOf } from './operation';
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   readonly region: string;
   /** Services that are implemented in this process, by signing name; they go before the emulators. */
   readonly services?: Readonly<Record<string, Handler>>;
+  /** What goes before the gaps, nearest to the client. */
+  readonly interceptors?: readonly Interceptor[];
 }
 
 export interface Gateway {
@@ -30,6 +33,7 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const emulators = new Map<EmulatorName, URL>();
   const stores = new Map<string, Store>();
+  const interceptors: readonly Interceptor[] = [...(options.interceptors ?? []), ...gaps];
   const server = createServer((request, response) => {
     const protocol = protocolOf(signatureScope(request.url ?? '/', request.headers)?.service, request.headers);
     serve(request, response).catch((error: unknown) => {
@@ -68,7 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (!target) throw new AwsFault(503, 'ServiceUnavailable', `the local emulator ${emulator} is not running`);
     const accountId = accountOf(scope?.accessKeyId ?? options.accountId);
     const headers = { ...incoming.headers, ...(accountId && { 'x-moto-account-id': accountId }) };
-    const candidates = gaps.filter((gap) => gap.service === service);
+    const candidates = interceptors.filter((each) => each.service === service);
     const early = namedInBody(incoming.headers) && candidates.length > 0 ? await read() : undefined;
     const parameters = new URL(path, 'http://gateway').searchParams;
     if (early) for (const [name, value] of new URLSearchParams(early.body.toString())) parameters.append(name, value);
@@ -76,14 +80,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     const where = { accountId: accountId ?? options.accountId, region: scope?.region || options.region };
     const store = storeOf(service, where.accountId, where.region);
     const head = { method, path, headers, operation, parameters, ...where, store };
-    for (const gap of candidates) gap.guard?.(head);
-    const handlers = candidates.filter((gap) => gap.operations.includes(operation));
+    for (const each of candidates) each.guard?.(head);
+    const handlers = candidates.filter((each) => each.operations.includes(operation));
     if (handlers.length === 0 && !early) return stream(target, incoming, response, headers);
 
     // The handlers wrap one another, the innermost the emulator.
     const answer = handlers.reduceRight<(request: LocalRequest) => Promise<LocalResponse>>(
-      (next, gap) => (request) =>
-        gap.handle({ ...head, ...request, forward: (changed) => next({ ...request, ...changed }) }),
+      (next, each) => (request) =>
+        each.handle({ ...head, ...request, forward: (changed) => next({ ...request, ...changed }) }),
       (request) => forward(target, request),
     );
     write(response, await answer({ ...(early ?? (await read())), headers }));

@@ -3,10 +3,12 @@ import type { LocalRequest, LocalResponse } from '../gateway/messages';
 import { accountOf, signatureScope } from '../gateway/signature';
 import { SecretsFault } from './faults';
 import { Input } from './input';
+import { type ManagedSecrets, managedSecrets } from './managed';
 import { Vault } from './model';
 import { operations } from './operations';
 import { type Invoker, type RotationRecord, Rotations } from './rotations';
 
+export type { ManagedSecrets } from './managed';
 export type { Invoker, RotationEvent, RotationRecord } from './rotations';
 export { type SecretsManagerServer, serveSecretsManager } from './server';
 
@@ -32,8 +34,8 @@ export interface SecretsManager {
   idle(): Promise<void>;
   /** Rotations so far, as CloudTrail would show them. */
   readonly rotationRecords: readonly RotationRecord[];
-  /** Tags that only AWS's services may write, such as those of a master secret that RDS manages. */
-  tagAsService(secretId: string, service: string, tags: Readonly<Record<string, string>>): void;
+  /** What AWS's own services do here, such as RDS with passwords of master users. */
+  readonly managed: ManagedSecrets;
   /** A token as a rotation's event carries it, for events that a test delivers itself. */
   issueRotationToken(secretId: string): string;
 }
@@ -66,11 +68,7 @@ export function createSecretsManager(options: SecretsManagerOptions): SecretsMan
     },
     idle: () => rotations.idle(),
     rotationRecords: rotations.records,
-    tagAsService(secretId, service, tags) {
-      const secret = vaultOf(accountId, region).find(secretId);
-      secret.owningService = service;
-      for (const [key, value] of Object.entries(tags)) secret.tags.set(key, value);
-    },
+    managed: managedSecrets(vaultOf, now),
     issueRotationToken: (secretId) => rotations.issueToken(vaultOf(accountId, region).find(secretId)),
   };
 }

@@ -1,5 +1,7 @@
 import type { Gap } from '../gap';
 import { autoscalingWarmup } from './autoscaling-warmup';
+import { backupPlans, backupSelections } from './backup-plans';
+import { backupRecoveryPoints, backupVaultNotifications, backupVaultPolicy } from './backup-vault';
 import { cloudwatchCompositeAlarms } from './cloudwatch-composite-alarms';
 import { ec2FlowLogs } from './ec2-flow-logs';
 import { ec2InstanceGroups } from './ec2-instance-groups';
@@ -22,6 +24,11 @@ import { s3Notification } from './s3-notification';
  */
 export const gaps: readonly Gap[] = [
   autoscalingWarmup,
+  backupPlans,
+  backupRecoveryPoints,
+  backupSelections,
+  backupVaultNotifications,
+  backupVaultPolicy,
   cloudwatchCompositeAlarms,
   ec2FlowLogs,
   ec2InstanceGroups,

@@ -1,4 +1,5 @@
 import { invalidRequest, SecretsFault } from '../faults';
+import { refuseManaged } from '../managed';
 import { addVersion, attach, sameValue, tokenLimits, valueIn, versionWith } from '../versions';
 import type { Operation } from './operation';
 import { addReplicas } from './replication';
@@ -40,6 +41,7 @@ export const createSecret: Operation = ({ input, vault, elsewhere }) => {
 /** UpdateSecret */
 export const updateSecret: Operation = ({ input, vault }) => {
   const secret = vault.writable(input.text('SecretId', { min: 1, max: 2048 }));
+  refuseManaged(secret);
   const value = valueIn(input);
   const token = value ? input.text('ClientRequestToken', tokenLimits) : undefined;
   const version = token === undefined ? undefined : secret.versions.get(token);

@@ -1,4 +1,5 @@
 import { invalidParameter, invalidRequest } from '../faults';
+import { refuseManaged } from '../managed';
 import { days } from '../model';
 import type { Operation } from './operation';
 
@@ -21,6 +22,7 @@ export const deleteSecret: Operation = ({ input, vault, rotations }) => {
   // ResourceNotFoundException."
   if (force && !known) return { ARN: id, Name: id, DeletionDate: now / 1000 };
   const secret = vault.find(id);
+  refuseManaged(secret);
   if (secret.deletion && !force) {
     throw invalidRequest("You can't perform this operation on the secret because it was marked for deletion.");
   }

@@ -1,4 +1,5 @@
 import { invalidParameter, notFound } from '../faults';
+import { refuseManaged } from '../managed';
 import type { Secret } from '../model';
 import { attach, tokenLimits, versionWith } from '../versions';
 import type { Operation } from './operation';
@@ -6,6 +7,7 @@ import type { Operation } from './operation';
 /** UpdateSecretVersionStage */
 export const updateSecretVersionStage: Operation = ({ input, vault }) => {
   const secret = vault.writable(input.text('SecretId', { min: 1, max: 2048 }));
+  refuseManaged(secret);
   const stage = input.text('VersionStage', { min: 1, max: 256 });
   const removeFrom = input.optionalText('RemoveFromVersionId', tokenLimits);
   const moveTo = input.optionalText('MoveToVersionId', tokenLimits);

@@ -1,10 +1,12 @@
 import { invalidParameter, invalidRequest, notFound, SecretsFault } from '../faults';
+import { refuseManaged } from '../managed';
 import { addVersion, attach, checkStage, sameValue, tokenLimits, valueIn, versionWith } from '../versions';
 import type { Operation } from './operation';
 
 /** PutSecretValue */
 export const putSecretValue: Operation = ({ input, vault, rotations }) => {
   const secret = vault.writable(input.text('SecretId', { min: 1, max: 2048 }));
+  refuseManaged(secret);
   const token = input.text('ClientRequestToken', tokenLimits);
   const value = valueIn(input);
   if (!value) throw invalidParameter('You must provide either SecretString or SecretBinary.');

@@ -1,0 +1,83 @@
+import { UserError } from '../../shared/errors';
+import {
+  type Authority,
+  type DatabaseServer,
+  type Login,
+  postgresSources,
+  startMariaDb,
+  startPostgres,
+} from '../databases';
+import { type Accounts, accountsOf } from './accounts';
+import { loopbackAddress } from './address';
+
+/** What a server is asked for, in the words of CreateDBInstance. */
+export interface Wanted {
+  readonly engine: string;
+  readonly engineVersion: string;
+  /** Name that the instance is reached by. */
+  readonly host: string;
+  readonly port: number;
+  readonly master: Login;
+  readonly databaseName: string | undefined;
+}
+
+export interface RunningServer {
+  readonly server: DatabaseServer;
+  readonly accounts: Accounts;
+}
+
+/** Engines of RDS that a server can be had for. */
+type Start = (
+  wanted: Wanted,
+  at: { host: string; address: string; port: number },
+  place: Place,
+) => Promise<DatabaseServer>;
+interface Place {
+  readonly authority: Authority;
+  readonly parent: string;
+}
+
+const requireTls = ['require-secure-transport=ON'];
+// There is no MySQL in any package source; a MariaDB is what speaks its protocol.
+const mariaDb: Start = (_, at, place) => startMariaDb({ ...place, at, settings: requireTls });
+const engines: Readonly<Record<string, Start>> = {
+  postgres: async ({ engineVersion }, at, place) =>
+    startPostgres({ ...place, at, source: await nearest(engineVersion) }),
+  mysql: mariaDb,
+  mariadb: mariaDb,
+};
+
+/** Why there is no server for an instance. */
+export class NoServer extends Error {
+  override readonly name = 'NoServer';
+}
+
+/** Starts a server with the master user and the database. @throws NoServer */
+export async function startServer(wanted: Wanted, place: Place): Promise<RunningServer> {
+  const begin = engines[wanted.engine];
+  if (!begin) {
+    throw new NoServer(`for the engine ${wanted.engine} there is none; there are ${Object.keys(engines).join(', ')}`);
+  }
+  const found = await loopbackAddress(wanted.port);
+  if ('reason' in found) throw new NoServer(found.reason);
+  const { host, port } = wanted;
+  const server = await begin(wanted, { host, port, address: found.address }, place).catch((error: unknown) => {
+    if (error instanceof UserError) throw new NoServer(error.message);
+    throw error;
+  });
+  try {
+    const accounts = accountsOf(server);
+    await accounts.prepare(wanted.master, wanted.databaseName);
+    return { server, accounts };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** The PostgreSQL of the same major version, or the one that every installation has. */
+async function nearest(engineVersion: string) {
+  const sources = [...(await postgresSources())];
+  const same = sources.find(([, major]) => major === engineVersion.split('.')[0]);
+  return (same ?? sources[0])?.[0] ?? 'package';
+}
