@@ -28,6 +28,13 @@ async function probeVault(endpoint: URL): Promise<string> {
   return vault;
 }
 
+/** Deletes a vault, and what is kept of it. */
+async function forgetting(request: GapRequest, kept: Map<string, string>, vault: string): Promise<LocalResponse> {
+  const answer = await request.forward();
+  if (succeeded(answer)) kept.delete(vault);
+  return answer;
+}
+
 /** Whether a policy has a statement that denies everybody an action. */
 function denies(policy: string | undefined, action: string): boolean {
   const { Statement = [] }: { Statement?: readonly Readonly<Record<string, unknown>>[] } = JSON.parse(policy ?? '{}');
@@ -71,7 +78,7 @@ export const backupVaultPolicy: Gap = {
             'AccessDeniedException',
             `The policy of the backup vault ${vault} denies its deletion`,
           );
-        return request.forward();
+        return forgetting(request, kept, vault);
     }
   },
   probe: async (endpoint) => {
@@ -112,13 +119,19 @@ const events = [
 export const backupVaultNotifications: Gap = {
   id: 'backup-vault-notifications',
   service: 'backup',
-  operations: ['PutBackupVaultNotifications', 'GetBackupVaultNotifications', 'DeleteBackupVaultNotifications'],
+  operations: [
+    'PutBackupVaultNotifications',
+    'GetBackupVaultNotifications',
+    'DeleteBackupVaultNotifications',
+    'DeleteBackupVault',
+  ],
   reason: 'notifications of vaults are not implemented',
   emulator: 'moto',
   version: '5.2.1',
   handle: async (request) => {
     const kept = request.store.kind('vault-notifications');
     const vault = await existingVault(request);
+    if (request.operation === 'DeleteBackupVault') return forgetting(request, kept, vault);
     if (request.operation === 'PutBackupVaultNotifications') {
       const { BackupVaultEvents, SNSTopicArn } = jsonObject(request.body);
       const asked = Array.isArray(BackupVaultEvents) ? BackupVaultEvents : [];
