@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../shared/errors';
-import { root } from '../shared/paths';
 import { freePort } from '../shared/ports';
 import { type Service, start } from '../shared/processes';
 import { KEEP_COMPILED } from '../shared/python';
@@ -24,8 +23,8 @@ export interface EmulatorOptions {
   readonly region: string;
   /** What a Lambda function that runs in the emulator gets as `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** What the databases of such a function are vouched for by, and where they are. @default it has none */
-  readonly databases?: { readonly authorityFile: string; readonly hostsFile: string };
+  /** What makes the databases known and trusted to such a function. @default nothing */
+  readonly databases?: Readonly<Record<string, string>>;
 }
 
 interface Recipe {
@@ -33,8 +32,6 @@ interface Recipe {
   readonly env: (port: number, options: EmulatorOptions) => Record<string, string | undefined>;
   readonly healthPath: string;
 }
-
-const resolver = join(root, 'scripts', 'local', 'rds', 'resolver.cjs');
 
 const recipes: Record<EmulatorName, Recipe> = {
   moto: {
@@ -47,9 +44,9 @@ const recipes: Record<EmulatorName, Recipe> = {
     env: (port, { accountId, region, endpoint, folder, databases }) => ({
       // Functions inherit it all: what is the user's own must not reach them.
       ...clientEnvironment(endpoint, accountId, region, folder),
-      NODE_EXTRA_CA_CERTS: databases?.authorityFile,
-      NODE_OPTIONS: databases && `--require ${JSON.stringify(resolver)}`,
-      GROUNDWORK_HOSTS: databases?.hostsFile,
+      NODE_EXTRA_CA_CERTS: undefined,
+      NODE_OPTIONS: undefined,
+      ...databases,
       GATEWAY_PORT: `${port}`,
       BIND_HOST: '127.0.0.1',
       MINISTACK_REGION: region,

@@ -7,6 +7,7 @@ import { type EmulatorName, startEmulator } from './emulators';
 import { clientEnvironment } from './environment';
 import type { Handler } from './gateway/messages';
 import { startGateway } from './gateway/server';
+import { HostNames } from './host-names';
 import { createLocalRds, type LocalDatabase } from './rds';
 import { createSecretsManager, type SecretsManager, type SecretsManagerOptions } from './secrets-manager';
 import { lambdaInvoker } from './secrets-manager/lambda-invoker';
@@ -47,7 +48,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const { python } = await pythonTool('emulators', onProgress);
   const authority = await createAuthority();
   const authorityFile = join(folder, 'authority.pem');
-  const hostsFile = join(folder, 'hosts');
+  const hostNames = new HostNames(folder);
   writeFileSync(authorityFile, authority.certificate);
   // Functions are called through the gateway, behind which it is itself.
   const secretsManager = createSecretsManager({
@@ -56,7 +57,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     invoker: lambdaInvoker(() => gateway.endpoint),
     ...options.rotations,
   });
-  const rds = createLocalRds({ authority, folder, hostsFile, secrets: secretsManager.managed });
+  const rds = createLocalRds({ authority, folder, hostNames, secrets: secretsManager.managed });
   const services = { secretsmanager: secretsManager.handle, ...options.services };
   const gateway = await startGateway({ accountId, region, services, interceptors: [rds.interceptor] });
   const stops: (() => Promise<void>)[] = [gateway.stop, rds.stop];
@@ -65,7 +66,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   });
   try {
     onProgress('starting the emulators');
-    const databases = { authorityFile, hostsFile };
+    const databases = { ...hostNames.environment, NODE_EXTRA_CA_CERTS: authorityFile };
     const place = { python, folder, accountId, region, databases };
     const begin = async (name: EmulatorName) => {
       const emulator = await startEmulator(name, { ...place, endpoint: gateway.endpoint });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { GetSecretValueCommand, RotateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { App } from 'cdktf';
+import { App, LocalBackend } from 'cdktf';
 import type { Construct } from 'constructs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AlarmTopic } from '../../components/alarm-topic';
@@ -60,7 +60,9 @@ function build(scope: Construct, of: Environment, code: LambdaBundle): void {
 beforeAll(async () => {
   const outdir = join(folder, 'synthesized');
   const app = new App({ outdir, skipValidation: true });
-  build(new ComponentStack(app, 'databases', environment), environment, await bundleLambda('rotate-db-secret'));
+  const stack = new ComponentStack(app, 'databases', environment);
+  new LocalBackend(stack, { path: join(folder, 'terraform.tfstate') });
+  build(stack, environment, await bundleLambda('rotate-db-secret'));
   app.synth();
   const { accountId, region } = environment;
   cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import type { Authority } from '../databases';
 import { editXml, succeeded } from '../gateway/answers';
 import type { GapRequest, Interceptor } from '../gateway/gap';
 import { databaseInstances } from '../gateway/gaps/rds-resource-ids';
 import type { LocalResponse } from '../gateway/messages';
 import { buildXml, element, parseXml, text, type XmlNode } from '../gateway/xml';
+import type { HostNames } from '../host-names';
 import type { ManagedSecrets } from '../secrets-manager';
 import { Instance, type LocalDatabase, newPassword } from './instance';
 
@@ -16,8 +16,8 @@ export interface LocalRdsOptions {
   readonly authority: Authority;
   /** Folder that the servers' own are made in. */
   readonly folder: string;
-  /** File that says where the servers are, as `/etc/hosts` does. */
-  readonly hostsFile: string;
+  /** Where the names of the instances become known. */
+  readonly hostNames: HostNames;
   /** Where the secrets of master users go that RDS manages. */
   readonly secrets: ManagedSecrets;
 }
@@ -39,15 +39,9 @@ const withoutServer: Readonly<Record<string, string>> = {
   RestoreDBInstanceFromS3: 'it is restored from a bucket, which nothing reads here',
 };
 
-export function createLocalRds({ authority, folder, hostsFile, secrets }: LocalRdsOptions): LocalRds {
+export function createLocalRds({ authority, folder, hostNames, secrets }: LocalRdsOptions): LocalRds {
   const instances = new Map<string, Instance>();
-  const place = { authority, parent: folder };
-  const databases = () => [...instances.values()].map(({ database }) => database);
-  const writeHosts = () => {
-    const lines = databases().flatMap((each) => (each.state === 'running' ? `${each.address} ${each.host}\n` : []));
-    writeFileSync(hostsFile, lines.join(''));
-  };
-  writeHosts();
+  const place = { authority, parent: folder, hostNames };
   const keyOf = ({ accountId, region }: GapRequest, identifier: string) => `${accountId} ${region} ${identifier}`;
 
   function create(request: GapRequest, shown: XmlNode): Instance {
@@ -135,7 +129,6 @@ export function createLocalRds({ authority, folder, hostsFile, secrets }: LocalR
     instances.delete(key);
     if (instance.secretArn !== undefined) secrets.remove(instance.secretArn);
     await instance.stop();
-    writeHosts();
   }
 
   async function take(request: GapRequest, [shown]: readonly XmlNode[]): Promise<void> {
@@ -144,7 +137,6 @@ export function createLocalRds({ authority, folder, hostsFile, secrets }: LocalR
     if (operation === 'CreateDBInstance' || operation in withoutServer) {
       const instance = create(request, shown);
       instances.set(keyOf(request, instance.identifier), instance);
-      void instance.settled.then(writeHosts);
     }
     if (operation === 'ModifyDBInstance') await modify(request, shown);
     if (operation === 'DeleteDBInstance') await remove(request, shown);
@@ -188,7 +180,7 @@ export function createLocalRds({ authority, folder, hostsFile, secrets }: LocalR
       },
     },
     get databases() {
-      return databases();
+      return [...instances.values()].map(({ database }) => database);
     },
     async stop() {
       await Promise.all([...instances.values()].map((instance) => instance.stop()));

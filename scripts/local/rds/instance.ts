@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Authority } from '../databases';
-import { NoServer, type RunningServer, startServer, type Wanted } from './server';
+import { NoServer, type Place, type RunningServer, startServer, type Wanted } from './server';
 
 /** An instance of the emulated RDS, and the server behind it. */
 export type LocalDatabase = {
@@ -29,11 +28,6 @@ export type LocalDatabase = {
       readonly reason: string;
     }
 );
-
-interface Place {
-  readonly authority: Authority;
-  readonly parent: string;
-}
 
 const names = { postgres: 'PostgreSQL', mariadb: 'MariaDB' } as const;
 
@@ -88,7 +82,7 @@ export class Instance {
 
   async stop(): Promise<void> {
     await this.settled;
-    await this.running?.server.stop();
+    await this.running?.stop();
     this.running = undefined;
     this.reason ??= 'it was deleted';
   }

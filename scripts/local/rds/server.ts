@@ -7,6 +7,7 @@ import {
   startMariaDb,
   startPostgres,
 } from '../databases';
+import type { HostNames } from '../host-names';
 import { type Accounts, accountsOf } from './accounts';
 import { loopbackAddress } from './address';
 
@@ -21,9 +22,18 @@ export interface Wanted {
   readonly databaseName: string | undefined;
 }
 
+/** Where servers are put, and made known. */
+export interface Place {
+  readonly authority: Authority;
+  /** Folder that their own are made in. */
+  readonly parent: string;
+  readonly hostNames: HostNames;
+}
+
 export interface RunningServer {
   readonly server: DatabaseServer;
   readonly accounts: Accounts;
+  stop(): Promise<void>;
 }
 
 /** Engines of RDS that a server can be had for. */
@@ -32,10 +42,6 @@ type Start = (
   at: { host: string; address: string; port: number },
   place: Place,
 ) => Promise<DatabaseServer>;
-interface Place {
-  readonly authority: Authority;
-  readonly parent: string;
-}
 
 const requireTls = ['require-secure-transport=ON'];
 // There is no MySQL in any package source; a MariaDB is what speaks its protocol.
@@ -68,7 +74,15 @@ export async function startServer(wanted: Wanted, place: Place): Promise<Running
   try {
     const accounts = accountsOf(server);
     await accounts.prepare(wanted.master, wanted.databaseName);
-    return { server, accounts };
+    place.hostNames.set(host, found.address);
+    return {
+      server,
+      accounts,
+      async stop() {
+        place.hostNames.remove(host);
+        await server.stop();
+      },
+    };
   } catch (error) {
     await server.stop();
     throw error;
