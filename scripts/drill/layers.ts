@@ -75,10 +75,14 @@ export const planJson = (layer: Layer): string => join(layer.folder, 'tfplan.jso
 const writePlanJson = async (layer: Layer, terraform: Terraform): Promise<void> =>
   writeFileSync(planJson(layer), await terraform.show('tfplan'));
 
+/** File of a layer's second plan, in the layer's folder. */
+export const secondPlanFile = 'second.tfplan';
+
 /** What a second plan would change. @throws UserError naming the resources, when it is anything */
 export async function secondPlan(session: DrillSession, layer: Layer): Promise<number> {
   const drift: string[] = [];
   const { changes } = await session.terraform(layer).plan({
+    out: secondPlanFile,
     onEvent: ({ type, change }) => {
       if (type === 'planned_change' && change) drift.push(`${change.action} ${change.resource.addr}`);
     },

@@ -10,6 +10,7 @@ import { reap, spare } from '../shared/reaper';
 import { writeCliConfig } from '../shared/terraform-mirror';
 import { type ProviderServer, startProvider } from '../terraform/provider-server';
 import { Terraform } from '../terraform/terraform';
+import { gatherAssets } from './assets';
 
 /** An environment on a cloud of this machine: a folder, a cloud and a provider of its own, gone when it closes. */
 export class DrillSession {
@@ -67,7 +68,9 @@ export class DrillSession {
 
   /** From now on every call shares one provider; the stack of `layer` must be initialised. */
   async attachProvider(layer: Layer): Promise<Terraform> {
-    this.provider = await startProvider(layer.folder, this.variables, join(this.folder, 'provider.log'));
+    const log = join(this.folder, 'provider.log');
+    const cwd = gatherAssets(this.environment.layers, join(this.folder, 'provider'));
+    this.provider = await startProvider(layer.folder, this.variables, log, cwd);
     return this.terraform(layer);
   }
 

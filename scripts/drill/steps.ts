@@ -7,7 +7,10 @@ import { terraformVersion } from '../terraform/version';
 import { scanPlans } from '../validate/checkov-plan';
 import { isGuarded, proveGuard, releaseGuards } from './guards';
 import { applyLayer, bootstrapBackend, destroyLayer, type LayerResult, planJson, secondPlan } from './layers';
+import { proveRotation, type RotationResult, subjects } from './rotation/prove';
+import { searchForPasswords } from './rotation/search';
 import { DrillSession } from './session';
+import { describeRotation, type SkippedRotation } from './summary';
 
 /** What the steps leave to each other. */
 export class Drill {
@@ -16,6 +19,10 @@ export class Drill {
   private readonly applied = new Map<string, Omit<LayerResult, 'secondPlan'>>();
   private readonly changes = new Map<string, number>();
   private checkov: Promise<unknown> = Promise.resolve();
+  /** What the rotations have shown. */
+  readonly rotations: RotationResult[] = [];
+  /** Databases whose rotation could not be shown, each with the reason. */
+  readonly skipped: SkippedRotation[] = [];
 
   constructor(readonly environment: string) {}
 
@@ -73,6 +80,26 @@ export class Drill {
           }),
       },
       {
+        title: 'Rotate the passwords',
+        run: async () => {
+          const all = await subjects(this.session);
+          if (all.length === 0) return 'none: no secret is rotated';
+          return all.map(({ secret, database }) => ({
+            title: database.identifier,
+            run: async () => {
+              if (database.state !== 'running') {
+                const reason = database.state === 'absent' ? database.reason : 'its server has not started';
+                this.skipped.push({ database: database.identifier, reason });
+                return `skipped: ${reason}`;
+              }
+              const rotation = await proveRotation(this.session, secret, database);
+              this.rotations.push(rotation);
+              return describeRotation(rotation);
+            },
+          }));
+        },
+      },
+      {
         title: 'Plan again, and scan the first plans',
         run: async () => [
           { title: 'checkov', run: () => this.scan() },
@@ -85,6 +112,15 @@ export class Drill {
             () => [],
           ),
         ],
+      },
+      {
+        title: 'Search for passwords',
+        run: async () => {
+          const passwords = this.rotations.flatMap((rotation) => rotation.passwords);
+          if (passwords.length === 0) return 'none: nothing was rotated';
+          const places = await searchForPasswords(this.session, passwords);
+          return `${passwords.length} that were valid stand in none of ${places} files, states, plans and logs`;
+        },
       },
     ];
   }

@@ -1,4 +1,24 @@
 import type { LayerResult } from './layers';
+import type { RotationResult } from './rotation/prove';
+
+/** A database whose rotation cannot be shown on this machine. */
+export interface SkippedRotation {
+  readonly database: string;
+  readonly reason: string;
+}
+
+/** What a rotation has shown, as one line. */
+export const describeRotation = ({ software, seconds }: RotationResult): string =>
+  `${software}: rotated in ${seconds.toFixed(1)} s; old password refused, new one accepted`;
+
+/** Every database: what its rotation has shown, or why there was none. */
+export const rotationLines = (
+  rotations: readonly RotationResult[],
+  skipped: readonly SkippedRotation[],
+): readonly string[] => [
+  ...rotations.map((rotation) => `${rotation.database} on ${describeRotation(rotation)}`),
+  ...skipped.map(({ database, reason }) => `${database} not rotated: ${reason}`),
+];
 
 const sum = (results: readonly LayerResult[], of: (result: LayerResult) => number) =>
   results.reduce((total, result) => total + of(result), 0);

@@ -15,7 +15,7 @@ class RunningDrill {
   output = '';
 
   constructor(environment: string) {
-    this.child = spawn(process.execPath, [join(root, 'scripts', 'run.cjs'), 'drill', environment], {
+    this.child = spawn(process.execPath, [join(root, 'scripts', 'run.cjs'), 'drill', environment, '--strict'], {
       env: { ...process.env, DRILL_MARK: this.mark },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -93,6 +93,18 @@ describe.skipIf(process.platform !== 'linux')('the drill', () => {
 
     expect(await whole.ended, whole.output).toEqual([0, null]);
     const lines = whole.output.trim().split('\n');
+    for (const [database, software] of [
+      ['groundwork-orders-dev', 'PostgreSQL'],
+      ['groundwork-catalog-dev', 'MariaDB'],
+    ])
+      expect(lines).toContainEqual(
+        expect.stringMatching(
+          new RegExp(
+            `^${database} on ${software} [\\d.]+: rotated in [\\d.]+ s; old password refused, new one accepted$`,
+          ),
+        ),
+      );
+    expect(whole.output).toMatch(/Search for passwords: 4 that were valid stand in none of [1-9]\d+ files/);
     expect(lines.at(-1)).toMatch(/^dev: [1-9]\d* layers, [1-9]\d* resources applied, 0 changes on the second plan$/);
     await whole.expectNothingLeft();
     expect(folders('dev')).toEqual(before.dev);
