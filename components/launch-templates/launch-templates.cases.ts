@@ -81,6 +81,20 @@ export const launchTemplateCases: RuleCases<typeof launchTemplateSettings> = {
     breaks: [{ rootVolumeSize: 7 }, { rootVolumeSize: 16385 }, { rootVolumeSize: 20.5 }],
   },
   LaunchTemplateProductionEncryption: { holds: [{ encryptVolumes: true }], breaks: [{ encryptVolumes: false }] },
+  LaunchTemplateCpuCredits: {
+    holds: [{ cpuCredits: '' }],
+    breaks: [{ cpuCredits: 'none' }],
+  },
+  LaunchTemplateCpuCreditsFamily: {
+    holds: [
+      { cpuCredits: 'standard', instanceType: 't4g.small' },
+      { cpuCredits: 'unlimited', instanceType: 't4g.small' },
+    ],
+    breaks: [
+      { cpuCredits: 'standard', instanceType: 'm7g.large' },
+      { cpuCredits: 'unlimited', instanceType: 'g5g.xlarge' },
+    ],
+  },
   LaunchTemplateHibernationEncrypted: {
     holds: [{ hibernation: true, encryptVolumes: true }],
     breaks: [{ hibernation: true, encryptVolumes: false }],
@@ -120,20 +134,6 @@ export const launchTemplateCases: RuleCases<typeof launchTemplateSettings> = {
       { enclave: true, instanceType: 't4g.2xlarge' },
       { enclave: true, instanceType: 'm7g.medium' },
       { enclave: true, instanceType: 'm7g.metal' },
-    ],
-  },
-  LaunchTemplateCpuCredits: {
-    holds: [{ cpuCredits: '' }],
-    breaks: [{ cpuCredits: 'none' }],
-  },
-  LaunchTemplateCpuCreditsFamily: {
-    holds: [
-      { cpuCredits: 'standard', instanceType: 't4g.small' },
-      { cpuCredits: 'unlimited', instanceType: 't4g.small' },
-    ],
-    breaks: [
-      { cpuCredits: 'standard', instanceType: 'm7g.large' },
-      { cpuCredits: 'unlimited', instanceType: 'g5g.xlarge' },
     ],
   },
   LaunchTemplateCapacityReservation: {
