@@ -2,6 +2,8 @@ import { nonProduction } from './accounts';
 import type { Config } from './config';
 import type { EnvironmentDefinition } from './definition';
 
+const tier = { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 };
+
 /** Cheap, and gone without a trace when it is destroyed. */
 export const dev = (config: Config): EnvironmentDefinition => ({
   ...nonProduction(config, 'dev'),
@@ -26,7 +28,7 @@ export const dev = (config: Config): EnvironmentDefinition => ({
   compute: {
     securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
     launchTemplates: {},
-    web: { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 },
-    app: { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 },
+    web: tier,
+    app: tier,
   },
 });

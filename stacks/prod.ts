@@ -2,6 +2,9 @@ import { production } from './accounts';
 import type { Config } from './config';
 import type { EnvironmentDefinition } from './definition';
 
+const database = { instanceClass: 'db.m7g.large', backupRetentionDays: 35, logsRetentionDays: 365 };
+const tier = { instanceType: 'm7g.large', minSize: 3, desiredCapacity: 3, maxSize: 6 };
+
 /** The one that customers use: every rule that is for production alone holds here. */
 export const prod = (config: Config): EnvironmentDefinition => ({
   ...production(config, 'prod'),
@@ -10,21 +13,13 @@ export const prod = (config: Config): EnvironmentDefinition => ({
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: { flowLogsRetentionDays: 90, enableFlowLogsArchive: true },
   databases: [
-    { name: 'orders', database: { engineVersion: '17', instanceClass: 'db.m7g.large', backupRetentionDays: 35 } },
-    {
-      name: 'catalog',
-      database: {
-        engine: 'mariadb',
-        engineVersion: '10.11',
-        instanceClass: 'db.m7g.large',
-        backupRetentionDays: 35,
-      },
-    },
+    { name: 'orders', database: { ...database, engineVersion: '17' } },
+    { name: 'catalog', database: { ...database, engine: 'mariadb', engineVersion: '10.11' } },
   ],
   compute: {
-    securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
+    securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks, logRetentionDays: 365 },
     launchTemplates: { defaultDisableApiTermination: true },
-    web: { instanceType: 'm7g.large', minSize: 3, desiredCapacity: 3, maxSize: 6 },
-    app: { instanceType: 'm7g.large', minSize: 3, desiredCapacity: 3, maxSize: 6 },
+    web: tier,
+    app: tier,
   },
 });

@@ -2,6 +2,8 @@ import { nonProduction } from './accounts';
 import type { Config } from './config';
 import type { EnvironmentDefinition } from './definition';
 
+const tier = { instanceType: 't4g.medium', minSize: 2, desiredCapacity: 2, maxSize: 4 };
+
 /** Like production in shape, smaller in size. */
 export const staging = (config: Config): EnvironmentDefinition => ({
   ...nonProduction(config, 'staging'),
@@ -16,7 +18,7 @@ export const staging = (config: Config): EnvironmentDefinition => ({
   compute: {
     securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
     launchTemplates: {},
-    web: { instanceType: 't4g.medium', minSize: 2, desiredCapacity: 2, maxSize: 4 },
-    app: { instanceType: 't4g.medium', minSize: 2, desiredCapacity: 2, maxSize: 4 },
+    web: tier,
+    app: tier,
   },
 });

@@ -2,6 +2,30 @@ import type { Suppression } from './suppression';
 
 export const compute: readonly Suppression[] = [
   {
+    check: 'CKV_AWS_338',
+    scans: ['plan'],
+    resources: [
+      'dev-compute: aws_cloudwatch_log_group.Machines_Logs_app_25C68A40',
+      'dev-compute: aws_cloudwatch_log_group.Machines_Logs_web_7806D4D9',
+      'dev-compute: aws_cloudwatch_log_group.SecurityGroups_Changes_2F1BAAED',
+      'staging-compute: aws_cloudwatch_log_group.Machines_Logs_app_25C68A40',
+      'staging-compute: aws_cloudwatch_log_group.Machines_Logs_web_7806D4D9',
+      'staging-compute: aws_cloudwatch_log_group.SecurityGroups_Changes_2F1BAAED',
+    ],
+    reason: 'What is logged of an environment without customers is of use for weeks, and dear for a year.',
+    until: '2027-10-31',
+  },
+  {
+    check: 'CKV_AWS_338',
+    scans: ['plan'],
+    resources: [
+      'prod-compute: aws_cloudwatch_log_group.Machines_Logs_app_25C68A40',
+      'prod-compute: aws_cloudwatch_log_group.Machines_Logs_web_7806D4D9',
+    ],
+    reason: 'They hold how a machine started, which is of use while it runs; who changed what is recorded elsewhere.',
+    until: '2027-10-31',
+  },
+  {
     check: 'terraform_unused_declarations',
     scans: ['lint'],
     resources: [

@@ -56,9 +56,52 @@ export const data: readonly Suppression[] = [
   },
   {
     check: 'CKV_AWS_353',
-    scans: ['synthesized', 'plan'],
+    scans: ['synthesized'],
     resources: ['dev-data: aws_db_instance.Database_catalog_02DC8E8A'],
     reason: 'RDS has no Performance Insights for MariaDB on so small an instance.',
+    until: '2027-10-31',
+  },
+  {
+    check: 'CKV_AWS_338',
+    scans: ['plan'],
+    resources: [
+      'dev-data: aws_cloudwatch_log_group.Database_catalog_Logs_Group_audit_AB47995A',
+      'dev-data: aws_cloudwatch_log_group.Database_catalog_Logs_Group_error_F5010A7F',
+      'dev-data: aws_cloudwatch_log_group.Database_catalog_Logs_Group_slowquery_087C3951',
+      'dev-data: aws_cloudwatch_log_group.Database_orders_Logs_Group_postgresql_7B082840',
+      'dev-data: aws_cloudwatch_log_group.Database_orders_Logs_Group_upgrade_16B32372',
+      'staging-data: aws_cloudwatch_log_group.Database_catalog_Logs_Group_audit_AB47995A',
+      'staging-data: aws_cloudwatch_log_group.Database_catalog_Logs_Group_error_F5010A7F',
+      'staging-data: aws_cloudwatch_log_group.Database_catalog_Logs_Group_slowquery_087C3951',
+      'staging-data: aws_cloudwatch_log_group.Database_orders_Logs_Group_postgresql_7B082840',
+      'staging-data: aws_cloudwatch_log_group.Database_orders_Logs_Group_upgrade_16B32372',
+    ],
+    reason: 'What databases without customers log is of use for a month, and dear for a year.',
+    until: '2027-10-31',
+  },
+  {
+    check: 'CKV_AWS_338',
+    scans: ['plan'],
+    resources: [
+      'dev-data: aws_cloudwatch_log_group.Rotation_catalog_Function_Logs_Group_function_B4833EFD',
+      'dev-data: aws_cloudwatch_log_group.Rotation_orders_Function_Logs_Group_function_02ADDDAB',
+      'staging-data: aws_cloudwatch_log_group.Rotation_catalog_Function_Logs_Group_function_B4833EFD',
+      'staging-data: aws_cloudwatch_log_group.Rotation_orders_Function_Logs_Group_function_02ADDDAB',
+      'prod-data: aws_cloudwatch_log_group.Rotation_catalog_Function_Logs_Group_function_B4833EFD',
+      'prod-data: aws_cloudwatch_log_group.Rotation_orders_Function_Logs_Group_function_02ADDDAB',
+    ],
+    reason:
+      'A function logs the steps of a rotation, which are of use until the next one succeeds; that it was rotated CloudTrail knows.',
+    until: '2027-10-31',
+  },
+  {
+    check: 'CKV_AWS_157',
+    scans: ['plan'],
+    resources: [
+      'dev-data: aws_db_instance.Database_orders_FD5E3B32',
+      'dev-data: aws_db_instance.Database_catalog_02DC8E8A',
+    ],
+    reason: 'dev does without a standby, which costs as much again; staging and production have one.',
     until: '2027-10-31',
   },
   {
