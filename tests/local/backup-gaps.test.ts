@@ -12,7 +12,8 @@ describe('the operation of a request to AWS Backup', () => {
     ['PUT', '/backup/plans/p-1/selections/', 'CreateBackupSelection', ['p-1', '']],
     ['GET', '/backup/plans/p-1/selections/s-1', 'GetBackupSelection', ['p-1', 's-1']],
     ['GET', '/backup-vaults/main', '', ['main', '']],
-    ['GET', '/tags/arn%3Aaws%3Abackup', '', ['', '']],
+    ['GET', '/tags/arn%3Aaws%3Abackup', 'ListTags', ['', '']],
+    ['POST', '/tags/arn%3Aaws%3Abackup', '', ['', '']],
   ])('%s %s is %s', (method, path, operation, names) => {
     expect(backupOperation(method, path)).toBe(operation);
     expect(backupNames(path)).toEqual(names);

@@ -8,6 +8,7 @@ const operations: Readonly<Record<string, string>> = {
   'GET /backup-vaults/*/notification-configuration': 'GetBackupVaultNotifications',
   'DELETE /backup-vaults/*/notification-configuration': 'DeleteBackupVaultNotifications',
   'GET /backup-vaults/*/recovery-points': 'ListRecoveryPointsByBackupVault',
+  'GET /tags/*': 'ListTags',
   'PUT /backup/plans': 'CreateBackupPlan',
   'POST /backup/plans/*': 'UpdateBackupPlan',
   'GET /backup/plans/*': 'GetBackupPlan',
@@ -29,6 +30,6 @@ export function backupOperation(method: string, path: string): string {
   const plain = path.replace(/\?.*$/, '').replace(/\/+$/, '');
   const pattern = plain
     .replace(/^(\/(?:backup-vaults|backup\/plans)\/)[^/]+/, '$1*')
-    .replace(/(\/selections\/).+$/, '$1*');
+    .replace(/^(\/tags\/|.*\/selections\/).+$/, '$1*');
   return operations[`${method} ${pattern}`] ?? '';
 }

@@ -39,43 +39,48 @@ export function checkPlan(rules: readonly PlanRule[]): void {
   }
 }
 
-/** The plan of a request: JSON as AWS Backup takes it. */
-function planOf(request: GapRequest): { readonly Rules: readonly PlanRule[] } {
-  const { BackupPlan } = jsonObject(request.body);
-  if (
-    typeof BackupPlan !== 'object' ||
-    BackupPlan === null ||
-    !('Rules' in BackupPlan) ||
-    !Array.isArray(BackupPlan.Rules)
-  )
-    throw refuse('BackupPlan has no Rules');
-  return { ...BackupPlan, Rules: BackupPlan.Rules };
+interface Plan {
+  readonly BackupPlanName: string;
+  readonly Rules: readonly PlanRule[];
 }
 
-/** Plans that AWS would refuse, and that are changed. */
+/** The plan of a request, and the rest of what it says. */
+function planOf(request: GapRequest): { readonly plan: Plan; readonly more: object } {
+  const { BackupPlan: plan, ...more } = jsonObject(request.body);
+  const isPlan = typeof plan === 'object' && plan !== null && 'Rules' in plan && 'BackupPlanName' in plan;
+  if (!isPlan || !Array.isArray(plan.Rules) || typeof plan.BackupPlanName !== 'string')
+    throw refuse('BackupPlan has no BackupPlanName or no Rules');
+  const checked = { ...plan, BackupPlanName: plan.BackupPlanName, Rules: plan.Rules };
+  checkPlan(checked.Rules);
+  return { plan: checked, more };
+}
+
+/** Plans that AWS would refuse, that are changed, and that are made again after one of the same name. */
 export const backupPlans: Gap = {
   id: 'backup-plans',
   service: 'backup',
-  operations: ['CreateBackupPlan', 'UpdateBackupPlan', 'GetBackupPlan'],
-  reason: 'takes a lifecycle that AWS refuses, and UpdateBackupPlan is not implemented',
+  operations: ['CreateBackupPlan', 'UpdateBackupPlan', 'GetBackupPlan', 'DeleteBackupPlan'],
+  reason: 'takes a lifecycle that AWS refuses, never gives a name free, and UpdateBackupPlan is not implemented',
   emulator: 'moto',
   version: '5.2.1',
   handle: async (request) => {
-    const changed = request.store.kind('backup-plan');
+    const plans = request.store.kind('backup-plan');
     const [id] = backupNames(request.path);
-    if (request.operation === 'CreateBackupPlan') {
-      checkPlan(planOf(request).Rules);
-      return request.forward();
+    const known: { readonly BackupPlan: Plan } | undefined = JSON.parse(plans.get(id) ?? 'null') ?? undefined;
+    switch (request.operation) {
+      case 'CreateBackupPlan':
+        return createPlan(request, plans);
+      case 'UpdateBackupPlan':
+        if (!known) return request.forward({ method: 'GET', path: `/backup/plans/${id}/`, body: Buffer.alloc(0) });
+        return updatePlan(request, plans, id);
+      case 'DeleteBackupPlan':
+        plans.delete(id);
+        return request.forward();
+      default: {
+        const answer = await request.forward();
+        return succeeded(answer) && known ? jsonAnswer({ ...jsonObject(answer.body), ...known }) : answer;
+      }
     }
-    const found = await request.forward({ method: 'GET', path: `/backup/plans/${id}/`, body: Buffer.alloc(0) });
-    if (!succeeded(found)) return found;
-    const before: object = { ...jsonObject(found.body), ...JSON.parse(changed.get(id) ?? '{}') };
-    if (request.operation === 'GetBackupPlan') return jsonAnswer(before);
-    const BackupPlan = planOf(request);
-    checkPlan(BackupPlan.Rules);
-    const now = { BackupPlan, VersionId: randomUUID() };
-    changed.set(id, JSON.stringify(now));
-    return jsonAnswer({ ...before, ...now, BackupPlan: undefined });
   },
   probe: async (endpoint) => {
     const rule = (Lifecycle: Lifecycle) => ({ RuleName: 'probe', TargetBackupVaultName: 'probe', Lifecycle });
@@ -86,6 +91,27 @@ export const backupPlans: Gap = {
     return taken.status < 300 ? 'open' : 'closed';
   },
 };
+
+/** The emulator gets another name each time, and the plan its own back when it is read. */
+async function createPlan(request: GapRequest, plans: Map<string, string>): Promise<LocalResponse> {
+  const { plan, more } = planOf(request);
+  const names = [...plans.values()].map((each) => (JSON.parse(each) as { BackupPlan: Plan }).BackupPlan.BackupPlanName);
+  if (names.includes(plan.BackupPlanName))
+    throw new AwsFault(400, 'AlreadyExistsException', 'Backup plan with the same plan document already exists');
+  const renamed = { ...more, BackupPlan: { ...plan, BackupPlanName: randomUUID() } };
+  const answer = await request.forward({ body: Buffer.from(JSON.stringify(renamed)) });
+  if (succeeded(answer)) plans.set(String(jsonObject(answer.body).BackupPlanId), JSON.stringify({ BackupPlan: plan }));
+  return answer;
+}
+
+async function updatePlan(request: GapRequest, plans: Map<string, string>, id: string): Promise<LocalResponse> {
+  const found = await request.forward({ method: 'GET', path: `/backup/plans/${id}/`, body: Buffer.alloc(0) });
+  if (!succeeded(found)) return found;
+  const { BackupPlan: _, ...before } = jsonObject(found.body);
+  const now = { BackupPlan: planOf(request).plan, VersionId: randomUUID() };
+  plans.set(id, JSON.stringify(now));
+  return jsonAnswer({ ...before, VersionId: now.VersionId });
+}
 
 interface Selections {
   readonly [id: string]: { readonly BackupSelection: unknown; readonly CreationDate: number };
@@ -103,10 +129,9 @@ export const backupSelections: Gap = {
     const kept = request.store.kind('backup-selections');
     const [plan, id] = backupNames(request.path);
     const selections: Selections = JSON.parse(kept.get(plan) ?? '{}');
-    const keep = (changed: Selections) => kept.set(plan, JSON.stringify(changed));
     switch (request.operation) {
       case 'CreateBackupSelection':
-        return create(request, plan, (made, selection) => keep({ ...selections, [made]: selection }));
+        return createSelection(request, plan, kept);
       case 'GetBackupSelection': {
         const found = selections[id];
         if (!found) throw refuse(`Cannot find Backup selection with id ${id}`);
@@ -114,7 +139,7 @@ export const backupSelections: Gap = {
       }
       case 'DeleteBackupSelection': {
         const { [id]: _, ...others } = selections;
-        keep(others);
+        kept.set(plan, JSON.stringify(others));
         return { status: 204, headers: {}, body: '' };
       }
       default:
@@ -143,11 +168,7 @@ export const backupSelections: Gap = {
   },
 };
 
-async function create(
-  request: GapRequest,
-  plan: string,
-  keep: (id: string, selection: Selections[string]) => void,
-): Promise<LocalResponse> {
+async function createSelection(request: GapRequest, plan: string, kept: Map<string, string>): Promise<LocalResponse> {
   const { BackupSelection } = jsonObject(request.body);
   const named = typeof BackupSelection === 'object' && BackupSelection !== null && 'SelectionName' in BackupSelection;
   if (!named || !/^[a-zA-Z0-9\-_.]{1,50}$/.test(String(BackupSelection.SelectionName)))
@@ -155,6 +176,8 @@ async function create(
   const found = await request.forward({ method: 'GET', path: `/backup/plans/${plan}/`, body: Buffer.alloc(0) });
   if (!succeeded(found)) return found;
   const [SelectionId, CreationDate] = [randomUUID(), nowSecs()];
-  keep(SelectionId, { BackupSelection, CreationDate });
+  // Read only now: another one may have been made meanwhile.
+  const others: Selections = JSON.parse(kept.get(plan) ?? '{}');
+  kept.set(plan, JSON.stringify({ ...others, [SelectionId]: { BackupSelection, CreationDate } }));
   return jsonAnswer({ BackupPlanId: plan, SelectionId, CreationDate });
 }

@@ -1,6 +1,7 @@
 import type { Gap } from '../gap';
 import { autoscalingWarmup } from './autoscaling-warmup';
 import { backupPlans, backupSelections } from './backup-plans';
+import { backupTags } from './backup-tags';
 import { backupRecoveryPoints, backupVaultNotifications, backupVaultPolicy } from './backup-vault';
 import { cloudwatchCompositeAlarms } from './cloudwatch-composite-alarms';
 import { ec2FlowLogs } from './ec2-flow-logs';
@@ -27,6 +28,7 @@ export const gaps: readonly Gap[] = [
   backupPlans,
   backupRecoveryPoints,
   backupSelections,
+  backupTags,
   backupVaultNotifications,
   backupVaultPolicy,
   cloudwatchCompositeAlarms,
