@@ -73,6 +73,13 @@ test('the lock table is what Terraform asks for, encrypted and restorable', () =
   });
 });
 
+test('BAK5 states and locks are in the backup plan of the environment, and the access log is not', () => {
+  const made = synthesized(smallest);
+  expect(made.only('aws_s3_bucket', 'States').tags).toMatchObject({ Backup: 'groundwork-dev' });
+  expect(made.only('aws_dynamodb_table').tags).toMatchObject({ Backup: 'groundwork-dev' });
+  expect(made.only('aws_s3_bucket', 'AccessLogs').tags).not.toHaveProperty('Backup');
+});
+
 test('is where every layer looks for its state', () => {
   const made = synthesized(smallest);
   const { bucket, lockTable, key } = stateLocation(testEnvironment());

@@ -2,6 +2,7 @@ import { DynamodbTable } from '@cdktf/provider-aws/lib/dynamodb-table';
 import type { Construct } from 'constructs';
 import { KmsKey } from '../kms-key';
 import { S3Bucket } from '../s3-bucket';
+import { markForBackup } from '../shared/backup-tag';
 import { Component } from '../shared/component';
 import type { Statement } from '../shared/iam/policy-document';
 import { type Offer, type Offering, offer, table } from '../shared/metrics';
@@ -50,6 +51,7 @@ export class Backend extends Component implements Offering {
       keyArn: key.keyArn,
       noncurrentVersionRetentionDays: props.stateVersionRetentionDays,
       accessLogBucket: accessLogs,
+      backup: 'selected',
     });
     const locks = new DynamodbTable(this, 'Locks', {
       name: stateLocation(environment).lockTable,
@@ -61,6 +63,7 @@ export class Backend extends Component implements Offering {
       deletionProtectionEnabled: !environment.allowDestroys,
       lifecycle: { preventDestroy: !environment.allowDestroys },
     });
+    markForBackup(locks, environment);
     this.stateBucketName = states.bucketName;
     this.stateKeyArn = key.keyArn;
     this.stateLockTableName = locks.name;

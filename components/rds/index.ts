@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { type DatabaseAddress, DbSecret, type ManagedSecret } from '../db-secret';
 import { KmsKey } from '../kms-key';
 import { LogGroups } from '../log-groups';
+import { markForBackup } from '../shared/backup-tag';
 import { Component } from '../shared/component';
 import type { Connectable, Connections } from '../shared/connections';
 import { holdRules } from '../shared/hold-rules';
@@ -92,6 +93,7 @@ export class RdsInstance extends Component implements RdsRef, Connectable, Offer
       // RDS would make log groups of its own, which keep everything for ever under a key of AWS's.
       dependsOn: logs.groups,
     });
+    if (!replicaOf) markForBackup(instance, environment, props.backup);
     this.databaseIdentifier = instance.identifier;
     this.databaseArn = instance.arn;
     this.databaseResourceId = instance.resourceId;

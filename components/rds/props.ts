@@ -1,5 +1,6 @@
 import type { DbSecret, ManagedSecret } from '../db-secret';
 import type { AlarmTopicRef } from '../shared/alarm';
+import type { BackupChoice } from '../shared/backup-tag';
 import type { Environment } from '../shared/environment';
 import { amount, flag, type SettingProps, text } from '../shared/settings';
 import { type DatabaseAlarm, databaseAlarms, rangeOf, type ThresholdSetting } from './alarms';
@@ -165,6 +166,12 @@ export interface RdsProps extends SettingProps<typeof rdsSettings> {
    * @default it is a database of its own
    */
   readonly replicaOf?: ReplicaSource;
+  /**
+   * Whether the backup plan of the environment takes it in, besides the snapshots of RDS. A replica has no data of its
+   * own, and needs none.
+   * @default selected
+   */
+  readonly backup?: BackupChoice;
   /** How long its logs can be searched, in days. @default 30 */
   readonly logsRetentionDays?: number;
 }

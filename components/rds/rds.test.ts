@@ -257,6 +257,15 @@ test('a replica has users, database and key of its source, and no secret of its 
   expect(both.outputs.orders_reader_database_secret_arn?.value).toBe(both.outputs.orders_secret_arn?.value);
 });
 
+test('BAK2 a database is in the backup plan of the environment, unless it is left out; a replica never is', () => {
+  const both = synthesized(withReplica);
+  expect(both.only('aws_db_instance', 'Database').tags).toMatchObject({ Backup: 'groundwork-dev' });
+  expect(both.only('aws_db_instance', 'Replica').tags).not.toHaveProperty('Backup');
+  const without = { without: 'a copy of test data' };
+  const leftOut = synthesized((scope, environment) => build(scope, environment, { backup: without }));
+  expect(leftOut.only('aws_db_instance').tags).not.toHaveProperty('Backup');
+});
+
 test('admits whom it is told to, on its port, and nobody else', () => {
   const admitting = synthesized((scope, environment) => {
     const database = build(scope, environment, { engine: 'mysql' });

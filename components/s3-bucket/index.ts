@@ -8,6 +8,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import type { Construct } from 'constructs';
+import { markForBackup } from '../shared/backup-tag';
 import { Component } from '../shared/component';
 import { holdRules } from '../shared/hold-rules';
 import { policyDocument } from '../shared/iam/policy-document';
@@ -50,6 +51,7 @@ export class S3Bucket extends Component implements S3BucketRef, Offering {
       forceDestroy: props.environment.allowDestroys,
       lifecycle: { preventDestroy: !props.environment.allowDestroys },
     });
+    if (props.backup) markForBackup(bucket, props.environment, props.backup);
     this.bucketName = bucket.bucket;
     this.bucketArn = bucket.arn;
     this.offers = () => [bucketOffer(props.name, name, props.aging)];

@@ -1,3 +1,4 @@
+import type { BackupChoice } from '../shared/backup-tag';
 import type { Environment } from '../shared/environment';
 import type { Statement } from '../shared/iam/policy-document';
 import { amount, type SettingProps } from '../shared/settings';
@@ -33,6 +34,11 @@ export interface S3BucketProps extends SettingProps<typeof s3BucketSettings> {
   readonly accessLogBucket?: { readonly bucketName: string };
   /** What happens to objects as they grow old. @default they stay as they are */
   readonly aging?: ObjectAging;
+  /**
+   * Whether the backup plan of the environment takes it in, for a bucket whose objects nothing makes anew.
+   * @default nothing is said: it holds no data of its own
+   */
+  readonly backup?: BackupChoice;
   /** What others may do, besides IAM; `bucketArn` is the bucket's. @default nothing */
   readonly grants?: (bucketArn: string) => readonly Statement[];
 }

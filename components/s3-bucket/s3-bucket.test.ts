@@ -13,6 +13,18 @@ testRules({
   build: (scope, environment, given) => new S3Bucket(scope, 'Bucket', { environment, name: 'reports', ...given }),
 });
 
+test.each([
+  [undefined, undefined],
+  ['selected', 'groundwork-dev'],
+  [{ without: 'copies of what is elsewhere' }, undefined],
+] as const)('with backup %j it has the tag %s', (backup, tag) => {
+  const made = synthesized(
+    (scope, environment) => new S3Bucket(scope, 'Bucket', { environment, name: 'reports', backup }),
+  );
+  const { Backup } = made.only('aws_s3_bucket').tags as { readonly Backup?: string };
+  expect(Backup).toBe(tag);
+});
+
 describe('S3BucketName', () => {
   const faults = (name: string, project: string) =>
     synthesized(

@@ -11,13 +11,16 @@ export interface ServiceRoleProps {
   readonly description: string;
   /** Host name of the service that assumes it: `vpc-flow-logs.amazonaws.com`. */
   readonly service: string;
-  /** ARN (with wildcards, where the id is not known yet) of what the service acts for: no other account's may use it. */
-  readonly sourceArn: string;
+  /**
+   * ARN (with wildcards, where the id is not known yet) of what the service acts for: no other account's may use it.
+   * @default any of this account's: for a service that does not tell
+   */
+  readonly sourceArn?: string;
   readonly statements: readonly Statement[];
 }
 
 /**
- * A role that one AWS service assumes, and only for this account's own resource: without the two conditions another
+ * A role that one AWS service assumes, and only for this account's own resource: without the conditions another
  * customer of that service could have it act here (the confused deputy).
  */
 export function serviceRole(component: Component, id: string, props: ServiceRoleProps): IamRole {
@@ -30,7 +33,7 @@ export function serviceRole(component: Component, id: string, props: ServiceRole
       principals: { Service: props.service },
       conditions: {
         StringEquals: { 'aws:SourceAccount': component.environment.accountId },
-        ArnLike: { 'aws:SourceArn': props.sourceArn },
+        ...(props.sourceArn && { ArnLike: { 'aws:SourceArn': props.sourceArn } }),
       },
     }),
   });
