@@ -27,8 +27,9 @@ export async function startProvider(
   cwd?: string,
 ): Promise<ProviderServer> {
   const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], {
-    // Without a level it writes its trace, which costs more than its work.
-    env: { ...env, TF_LOG: 'ERROR' },
+    // Without these levels it writes its trace, bodies of requests with passwords in them included; TF_LOG alone does
+    // not hold for its SDK.
+    env: { ...env, TF_LOG: 'ERROR', TF_LOG_PROVIDER: 'ERROR', TF_LOG_SDK: 'ERROR' },
     log,
     cwd,
   });
