@@ -14,6 +14,7 @@ import { bundleLambda, type LambdaBundle } from '../../scripts/lambda/bundle';
 import type { Login } from '../../scripts/local/databases';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
+import { type ProviderServer, startProvider } from '../../scripts/terraform/provider-server';
 import { Terraform } from '../../scripts/terraform/terraform';
 import { ComponentStack } from '../support/component-stack';
 import { testEnvironment } from '../support/environment';
@@ -28,6 +29,7 @@ const databases = [
 ] as const;
 const passwords = new Set<string>();
 let cloud: LocalCloud;
+let provider: ProviderServer;
 let secrets: SecretsManagerClient;
 
 /** Two databases in one network, each with a secret that the function rotates as soon as it is there. */
@@ -69,13 +71,15 @@ beforeAll(async () => {
   secrets = new SecretsManagerClient(clientSettings(cloud));
   mkdirSync(join(folder, 'terraform'));
   const env = { ...cloud.environment, TF_CLI_CONFIG_FILE: writeCliConfig(join(folder, 'terraform')) };
-  const terraform = new Terraform({ folder: join(outdir, 'stacks', 'databases'), env });
-  await terraform.init();
-  await terraform.applyNow();
+  const place = join(outdir, 'stacks', 'databases');
+  await new Terraform({ folder: place, env }).init();
+  provider = await startProvider(place, env, join(folder, 'cloud', 'provider.log'), place);
+  await new Terraform({ folder: place, env: { ...env, ...provider.environment } }).applyNow();
   await cloud.secretsManager.idle();
 });
 
 afterAll(async () => {
+  await provider?.stop();
   await cloud?.stop();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -495,6 +495,39 @@ describe('tags and lists', () => {
   });
 });
 
+describe('a secret that a service manages', () => {
+  const place = { accountId: '123456789012', region: 'us-west-2', service: 'rds', name: 'db-1' };
+  const secret = { ...place, description: 'of RDS', tags: { 'aws:rds:primaryDBInstanceArn': 'arn' }, value: 'one' };
+
+  it('is read by customers, and written and deleted by the service alone', async () => {
+    const SecretId = manager.managed.create(secret);
+    const tags = [{ Key: 'aws:rds:primaryDBInstanceArn', Value: 'arn' }];
+    const shown = await call('DescribeSecret', { SecretId });
+    expect(shown).toMatchObject({ Name: 'rds!db-1', OwningService: 'rds', Tags: tags });
+    const ClientRequestToken = randomUUID();
+    const { VersionId: RemoveFromVersionId } = await call('GetSecretValue', { SecretId });
+    const stage = { VersionStage: 'AWSPENDING', MoveToVersionId: RemoveFromVersionId };
+    for (const [operation, input] of [
+      ['PutSecretValue', { SecretString: 'two', ClientRequestToken }],
+      ['UpdateSecret', { Description: 'mine' }],
+      ['UpdateSecretVersionStage', stage],
+      ['DeleteSecret', { ForceDeleteWithoutRecovery: true }],
+    ] as const) {
+      expect(await refusal(operation, { SecretId, ...input })).toMatch(/^InvalidRequestException.*managed by rds/);
+    }
+    manager.managed.put(SecretId, 'two');
+    expect((await call('GetSecretValue', { SecretId })).SecretString).toBe('two');
+    expect((await call('GetSecretValue', { SecretId, VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('one');
+    manager.managed.remove(SecretId);
+    expect(await refusal('DescribeSecret', { SecretId })).toMatch(/^ResourceNotFound/);
+  });
+
+  it('has a name that no customer can give', async () => {
+    const input = { Name: 'rds!db-1', SecretString: 'one', ClientRequestToken: randomUUID() };
+    expect(await refusal('CreateSecret', input)).toMatch(/^ValidationException/);
+  });
+});
+
 it('refuses what is no operation and what is no JSON', async () => {
   expect(await refusal('Dance', {})).toMatch(/^UnknownOperationException/);
   const { status } = await manager.handle({
