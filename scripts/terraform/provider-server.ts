@@ -27,9 +27,9 @@ export async function startProvider(
   cwd?: string,
 ): Promise<ProviderServer> {
   const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], {
-    // Without these levels it writes its trace, bodies of requests with passwords in them included; TF_LOG alone does
-    // not hold for its SDK.
-    env: { ...env, TF_LOG: 'ERROR', TF_LOG_PROVIDER: 'ERROR', TF_LOG_SDK: 'ERROR' },
+    // Without these levels it writes its trace, bodies of requests with passwords in them included; TF_LOG alone
+    // holds for neither its own part nor its SDK.
+    env: { ...env, TF_LOG: 'ERROR', TF_LOG_PROVIDER_AWS: 'ERROR', TF_LOG_SDK: 'ERROR' },
     log,
     cwd,
   });
