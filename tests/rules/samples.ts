@@ -87,9 +87,14 @@ export function samplesOf(rule: Rule<Inputs>, settings: Settings): Inputs[] {
     if (!setting) throw new Error(`${rule.id} reads ${key}, which is no setting`);
     return [key, valuesOf(rule, setting)] as const;
   });
-  const product = choices.reduce<Inputs[]>(
+  const count = choices.reduce((product, [, values]) => product * values.length, 1);
+  if (count > most) {
+    // Chosen without writing all of them down: of five inputs there are millions.
+    const each = choices.map(([key, values]) => [key, fc.constantFrom(...values)] as const);
+    return sample(fc.record<Inputs>(Object.fromEntries(each)), most);
+  }
+  return choices.reduce<Inputs[]>(
     (made, [key, values]) => made.flatMap((inputs) => values.map((value) => ({ ...inputs, [key]: value }))),
     [{}],
   );
-  return product.length <= most ? product : sample(fc.constantFrom(...product), most);
 }
