@@ -7,6 +7,7 @@ interface Options {
   readonly out: string;
   readonly yes: boolean;
   readonly allowDestroy: string[];
+  readonly allowRestart: string[];
   readonly to?: string;
 }
 
@@ -16,9 +17,18 @@ runCommand(
     'Deploy an environment: validate, plan, show the plan, ask, leave a rollback point, apply. Layers that read others come after them; what is independent goes at the same time.',
     { 0: 'everything is as it should be' },
   )
-    .option('--yes', 'do not ask; what holds data is not destroyed all the same', false)
+    .option(
+      '--yes',
+      'do not ask; what holds data is not destroyed all the same, and no database restarts at once',
+      false,
+    )
     .addOption(
       new Option('--allow-destroy <address>', 'this resource may be destroyed with its data; may be repeated')
+        .argParser(collect)
+        .default([], 'none'),
+    )
+    .addOption(
+      new Option('--allow-restart <address>', 'this database may restart while it is changed; may be repeated')
         .argParser(collect)
         .default([], 'none'),
     )

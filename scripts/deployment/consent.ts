@@ -1,12 +1,15 @@
 import { UserError } from '../shared/errors';
 import type { Ask } from './ask';
 import type { PlannedChange, PlanSummary } from './plan-json';
+import { restartNote } from './restarts';
 
 export interface ConsentOptions {
   /** Given on the command line: nobody is asked. */
   readonly yes: boolean;
   /** Addresses of what may lose its data, given on the command line. */
   readonly allowDestroy: readonly string[];
+  /** Addresses of the databases that may restart while the plan is applied, given on the command line. */
+  readonly allowRestart: readonly string[];
   /** Undefined without a terminal. */
   readonly ask: Ask | undefined;
 }
@@ -15,21 +18,39 @@ export interface ConsentOptions {
 export const losses = (plans: readonly PlanSummary[], allowed: readonly string[]): PlannedChange[] =>
   plans.flatMap(({ changes }) => changes).filter(({ address, loses }) => loses && !allowed.includes(address));
 
+/** The databases that would restart while the plan is applied, and are not allowed to. */
+export const restarting = (plans: readonly PlanSummary[], allowed: readonly string[]): PlannedChange[] =>
+  plans
+    .flatMap(({ changes }) => changes)
+    .filter(({ address, restarts }) => !allowed.includes(address) && restarts?.some(({ when }) => when === 'now'));
+
+const restartLine = ({ address, restarts = [] }: PlannedChange) =>
+  `  ${address} ${restarts
+    .filter(({ when }) => when === 'now')
+    .map(restartNote)
+    .join()}`;
+
 const lossLine = ({ address, action, loses }: PlannedChange) =>
   `  ${address} is ${action === 'replace' ? 'replaced' : 'destroyed'}, and with it ${loses}`;
 
 /**
- * Has the plans agreed to: what loses data on its own, and then the rest.
+ * Has the plans agreed to: what loses data on its own, what restarts now on its own, and then the rest. A restart that
+ * waits for the maintenance window is part of the rest.
  * @throws UserError where they are not
  */
 export async function obtainConsent(
   environment: string,
   plans: readonly PlanSummary[],
-  { yes, allowDestroy, ask }: ConsentOptions,
+  { yes, allowDestroy, allowRestart, ask }: ConsentOptions,
 ): Promise<void> {
   const lost = losses(plans, allowDestroy);
+  const down = restarting(plans, allowRestart);
   if (yes || !ask) {
-    if (lost.length > 0) throw new UserError(lossRefusal(environment, lost));
+    const refusals = [
+      ...(lost.length > 0 ? [lossRefusal(environment, lost)] : []),
+      ...(down.length > 0 ? [restartRefusal(environment, down)] : []),
+    ];
+    if (refusals.length > 0) throw new UserError(refusals.join('\n'));
     if (yes) return;
     throw new UserError(
       `${environment}: nothing was applied: there is no terminal to ask on.\n  fix: look at npm run plan -- ${environment}, and give --yes`,
@@ -40,6 +61,11 @@ export async function obtainConsent(
     const answer = await ask(`${what}Type ${environment} to let that happen: `);
     if (answer !== environment) throw declined(environment);
   }
+  if (down.length > 0) {
+    const what = `These databases cannot be reached for some minutes while this is applied:\n${down.map(restartLine).join('\n')}\n`;
+    const answer = await ask(`${what}Type restart to let that happen now: `);
+    if (answer !== 'restart') throw declined(environment);
+  }
   const answer = await ask(`Apply this to ${environment}? Only yes is taken for yes: `);
   if (answer !== 'yes') throw declined(environment);
 }
@@ -49,6 +75,13 @@ const lossRefusal = (environment: string, lost: readonly PlannedChange[]) =>
     `${environment}: nothing was applied: the plan destroys or replaces what holds data, which --yes does not cover.`,
     ...lost.map(lossLine),
     `  fix: if that is meant, give ${lost.map(({ address }) => `--allow-destroy '${address}'`).join(' ')}`,
+  ].join('\n');
+
+const restartRefusal = (environment: string, down: readonly PlannedChange[]) =>
+  [
+    `${environment}: nothing was applied: the plan restarts databases at once, which --yes does not cover.`,
+    ...down.map(restartLine),
+    `  fix: where it can wait, set applyImmediately to false, for the maintenance window; or, if it is meant, give ${down.map(({ address }) => `--allow-restart '${address}'`).join(' ')}`,
   ].join('\n');
 
 const declined = (environment: string) => new UserError(`${environment}: not agreed to; nothing of this was applied`);

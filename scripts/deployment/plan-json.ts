@@ -1,3 +1,4 @@
+import { type Restart, restartsOf } from './restarts';
 import { stateful } from './stateful';
 
 export type Action = 'create' | 'update' | 'replace' | 'destroy' | 'forget' | 'move' | 'import';
@@ -10,6 +11,8 @@ export interface PlannedChange {
   readonly because?: readonly string[];
   /** What is lost, where it holds data and is destroyed or replaced. */
   readonly loses?: string;
+  /** What an in-place change does to the service of a database. */
+  readonly restarts?: readonly Restart[];
   /** What it is now; nothing of it is ever shown. */
   readonly before: Readonly<Record<string, unknown>>;
 }
@@ -33,6 +36,8 @@ interface ResourceChange {
   readonly change: {
     readonly actions: readonly string[];
     readonly before: Readonly<Record<string, unknown>> | null;
+    readonly after?: Readonly<Record<string, unknown>> | null;
+    readonly after_unknown?: Readonly<Record<string, unknown>>;
     readonly replace_paths?: readonly Path[];
     readonly importing?: unknown;
   };
@@ -75,13 +80,19 @@ function actionOf({ previous_address, change }: ResourceChange): Action | undefi
 
 function changeOf({ address, type, previous_address, deposed, change }: ResourceChange, action: Action): PlannedChange {
   const lost = change.actions.includes('delete') ? stateful[type] : undefined;
+  const { before, after, after_unknown } = change;
+  const restarts =
+    action === 'update' && before && after
+      ? restartsOf(type, { before, after, after_unknown: after_unknown ?? {} })
+      : [];
   const paths = change.replace_paths?.map((path) => path.join('.'));
   return {
     address: deposed ? `${address} (deposed ${deposed})` : address,
     action,
     ...(paths?.length ? { because: paths } : previous_address ? { because: [previous_address] } : {}),
     ...(lost ? { loses: lost } : {}),
-    before: change.before ?? {},
+    ...(restarts.length > 0 ? { restarts } : {}),
+    before: before ?? {},
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Paint } from './paint';
 import { type Action, counts, type PlannedChange, type PlanSummary } from './plan-json';
+import { restartNote } from './restarts';
 
 const marks: Readonly<Record<Action, { readonly mark: string; readonly colour: Parameters<Paint>[0] }>> = {
   create: { mark: '+', colour: 'green' },
@@ -43,6 +44,7 @@ function changeLine(change: PlannedChange, paint: Paint): string {
     change.action === 'move' && `was ${change.because?.join()}`,
     change.action === 'import' && 'is taken over',
     change.loses && `and with it ${change.loses}`,
+    change.restarts?.map(restartNote).join(', and '),
   ].filter(Boolean);
   return `  ${paint(colour, [`${mark} ${change.address}`, ...notes].join(' '))}`;
 }

@@ -19,7 +19,7 @@ function person(...answers: string[]) {
   return { ask, questions };
 }
 const consent = (plan: typeof harmless, options: Partial<ConsentOptions>) =>
-  obtainConsent('prod', [plan], { yes: false, allowDestroy: [], ask: undefined, ...options });
+  obtainConsent('prod', [plan], { yes: false, allowDestroy: [], allowRestart: [], ask: undefined, ...options });
 
 describe('consent to a deployment', () => {
   it('is asked once for what loses no data', async () => {
@@ -57,6 +57,48 @@ describe('consent to a deployment', () => {
     );
     await consent(harmful, { yes: true, allowDestroy: ['aws_kms_key.k', 'aws_s3_bucket.data'] });
     expect(losses([harmful], ['aws_kms_key.k']).map(({ address }) => address)).toEqual(['aws_s3_bucket.data']);
+  });
+});
+
+describe('consent to a restart', () => {
+  const database = (address: string, apply_immediately: boolean, of: string) =>
+    change(address, ['update'], {
+      before: { instance_class: 'db.t4g.medium', port: 5432 },
+      after: { instance_class: 'db.t4g.medium', port: 5432, [of]: 1, apply_immediately },
+    });
+  const now = readPlan(
+    planJson([database('aws_db_instance.a', true, 'instance_class'), database('aws_db_instance.b', false, 'port')]),
+  );
+  const later = readPlan(planJson([database('aws_db_instance.a', false, 'instance_class')]));
+
+  it('is asked for on its own where it happens at once', async () => {
+    const { ask, questions } = person('restart', 'yes');
+    await consent(now, { ask });
+    expect(questions).toHaveLength(2);
+    expect(questions[0]).toContain('aws_db_instance.a RESTARTS NOW because of instance_class');
+    expect(questions[0]).toContain('aws_db_instance.b RESTARTS NOW because of port');
+    await expect(consent(now, { ask: person('yes', 'yes').ask })).rejects.toThrow('not agreed to');
+  });
+
+  it('is not given by --yes, but address by address', async () => {
+    const given = { yes: true, allowRestart: ['aws_db_instance.a'] };
+    await expect(consent(now, given)).rejects.toThrow("--allow-restart 'aws_db_instance.b'");
+    await consent(now, { yes: true, allowRestart: ['aws_db_instance.a', 'aws_db_instance.b'] });
+    const { ask, questions } = person('yes');
+    await consent(now, { ask, allowRestart: ['aws_db_instance.a', 'aws_db_instance.b'] });
+    expect(questions).toHaveLength(1);
+  });
+
+  it('in the maintenance window is part of the rest', async () => {
+    await consent(later, { yes: true });
+    const { ask, questions } = person('yes');
+    await consent(later, { ask });
+    expect(questions).toHaveLength(1);
+  });
+
+  it('is refused together with what loses data, each with what to give', async () => {
+    const both = consent({ ...now, changes: [...now.changes, ...harmful.changes] }, { yes: true });
+    await expect(both).rejects.toThrow(/--allow-destroy 'aws_kms_key[.]k'[\s\S]*--allow-restart 'aws_db_instance[.]a'/);
   });
 });
 
