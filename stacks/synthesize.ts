@@ -52,13 +52,14 @@ export function synthesize(options: SynthesisOptions): string[] {
   const definitions = only.map((name) => environments[name](config));
   for (const definition of definitions) buildLayers(app, definition, functions);
 
+  const constructs = app.node.findAll();
   const broken = [
     ...faults,
     ...accountFaults(config, source.source),
-    ...app.node.findAll().flatMap((each) => each.node.validate()),
+    ...constructs.flatMap((each) => each.node.validate()),
   ];
   if (broken.length > 0) throw new SynthesisFaults(broken);
-  if (onWarning) warningsOf(app).forEach(onWarning);
+  if (onWarning) warningsOf(constructs).forEach(onWarning);
 
   app.synth();
   const stacks = app.node.children.map((stack) => stack.node.id);

@@ -15,7 +15,7 @@ test('every warning is told, with the path of who says it, and nothing else is',
   Annotations.of(part).addInfo('by the way');
   Annotations.of(other as TerraformStack).addWarning('[Third] third; mend it');
 
-  expect(warningsOf(app)).toEqual([
+  expect(warningsOf(app.node.findAll())).toEqual([
     'warning: dev-one/Part\n  [PartOdd] first; mend it',
     'warning: dev-one/Part\n  [PartStranger] second; mend it',
     'warning: dev-other\n  [Third] third; mend it',

@@ -4,7 +4,7 @@ import { LambdaPermission } from '@cdktf/provider-aws/lib/lambda-permission';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { RotationNetwork } from './props';
 import type { Facts, Grant, GroupRule } from './reachability';
 
@@ -25,14 +25,23 @@ type SecurityGroupRule = VpcSecurityGroupIngressRule | VpcSecurityGroupEgressRul
  */
 export class StackFacts {
   private readonly stack: TerraformStack;
+  /** All that the stack has, looked up once: the facts are those of the moment. */
+  private readonly nodes: readonly IConstruct[];
+  /** The same references come again with every rule and every policy. */
+  private readonly texts = new Map<unknown, string>();
 
   constructor(scope: Construct) {
     this.stack = TerraformStack.of(scope);
+    this.nodes = this.stack.node.findAll();
   }
 
   /** A value as it stands in the JSON. */
   text(value: unknown): string {
-    return String(Tokenization.resolve(value, { scope: this.stack, preparing: false, resolver }));
+    const known = this.texts.get(value);
+    if (known !== undefined) return known;
+    const text = String(Tokenization.resolve(value, { scope: this.stack, preparing: false, resolver }));
+    this.texts.set(value, text);
+    return text;
   }
 
   /**
@@ -51,7 +60,7 @@ export class StackFacts {
   }
 
   private all<T extends Construct>(kind: abstract new (...args: never[]) => T): T[] {
-    return this.stack.node.findAll().filter((node): node is T => node instanceof kind);
+    return this.nodes.filter((node): node is T => node instanceof kind);
   }
 
   /** The rules of security groups that have this group at either end. */

@@ -55,9 +55,13 @@ export function connective<I>(operands: readonly Expression<I, boolean>[], opera
   return {
     ...parts(operands),
     test: (inputs: I) => {
-      const values = operands.map((operand) => operand.test(inputs));
-      if (values.includes(dominant)) return dominant;
-      return values.includes(undefined) ? undefined : !dominant;
+      let result: boolean | undefined = !dominant;
+      for (const operand of operands) {
+        const value = operand.test(inputs);
+        if (value === dominant) return dominant;
+        if (value === undefined) result = undefined;
+      }
+      return result;
     },
     render: (address: (input: keyof I & string) => string) =>
       operands.length === 0
