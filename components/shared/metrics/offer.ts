@@ -48,6 +48,8 @@ export interface Subject<M extends string> {
   readonly thresholds?: { readonly [K in M]?: number };
   /** Log groups that it writes to. @default none */
   readonly logGroups?: readonly string[];
+  /** Line of a query that takes its records apart. @default Logs Insights finds their fields by itself */
+  readonly logParse?: string;
   /** ARNs of alarms that stand for it. @default none */
   readonly alarmArns?: readonly string[];
 }
@@ -60,6 +62,7 @@ export interface Offer {
   readonly region?: string;
   readonly metrics: readonly Metric[];
   readonly logGroups: readonly string[];
+  readonly logParse?: string;
   readonly alarmArns: readonly string[];
 }
 
@@ -102,6 +105,7 @@ export function offer<M extends string>(service: Service<M>, subject: NoInfer<Su
       concern: concern(kind, (thresholds as Readonly<Record<string, number | undefined>>)[key]),
     })),
     logGroups,
+    logParse: subject.logParse,
     alarmArns,
   };
 }

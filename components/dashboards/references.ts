@@ -1,0 +1,131 @@
+import {
+  DataTerraformRemoteStateS3,
+  DefaultTokenResolver,
+  S3Backend,
+  StringConcat,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  Tokenization,
+} from 'cdktf';
+import type { Construct } from 'constructs';
+import { isReference } from '../shared/rules';
+import type { DashboardBody, Widget } from './body';
+import { entryOf } from './lint';
+import { type Attribute, attributesOf, plainName } from './named-resources';
+
+const resolver = new DefaultTokenResolver(new StringConcat());
+
+/** Something below `json`, by its path; undefined where there is nothing. */
+const at = (json: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? Object.entries(inner).find(([each]) => each === key)?.[1]
+        : undefined,
+    json,
+  );
+
+/** Looks for what is named, in the stack of the dashboards and through its states in others. */
+export class References {
+  private readonly stacks: readonly TerraformStack[];
+  private readonly known = new Map<string, ReadonlySet<string>>();
+
+  constructor(private readonly scope: Construct) {
+    this.stacks = scope.node.root.node.findAll().filter((node) => TerraformStack.isStack(node));
+  }
+
+  /** What a body names that is nowhere synthesized, each with what it was to be. */
+  unknown(body: DashboardBody): string[] {
+    const own = TerraformStack.of(this.scope);
+    const named = new Map(namedBy(body).map((each) => [`${each.kind} ${each.value}`, each]));
+    return [...named.values()].flatMap(({ kind, value }) => {
+      const attributes = attributesOf(kind);
+      const text = this.resolved(own, value);
+      if (attributes?.length === 0 || (attributes && this.leadsTo(own, text, attributes))) return [];
+      return [`${kind} = ${JSON.stringify(text)}`];
+    });
+  }
+
+  private leadsTo(stack: TerraformStack, text: unknown, attributes: readonly Attribute[]): boolean {
+    if (typeof text !== 'string') return false;
+    if (!isReference(text)) return attributes.some((attribute) => this.named(attribute).has(plainName(text)));
+    const remote =
+      /^\$\{(?:element\()?data\.terraform_remote_state\.(\w+)\.outputs\.(\w+)(?:, |\[)?(\d+)?[)\]]?\}$/.exec(text);
+    if (remote) return this.leadsThrough(stack, remote, attributes);
+    const [, type, id, attribute] = /^\$\{(\w+)\.(\w+)\.(\w+)\}$/.exec(text) ?? [];
+    const isHere = this.resources(type).some((one) => one.friendlyUniqueId === id && TerraformStack.of(one) === stack);
+    return isHere && attributes.some((each) => each.type === type && each.attribute === attribute);
+  }
+
+  /** Follows an output of the stack whose state is read. */
+  private leadsThrough(stack: TerraformStack, match: RegExpExecArray, attributes: readonly Attribute[]): boolean {
+    const [, state = '', output = '', place] = match;
+    const read = stack.node
+      .findAll()
+      .filter((node) => node instanceof DataTerraformRemoteStateS3)
+      .find((node) => node.friendlyUniqueId === state);
+    const key = at(read?.toTerraform(), 'data', 'terraform_remote_state', state, 'config', 'key');
+    const owner = this.stacks.find((each) => key !== undefined && stateKey(each) === key);
+    const found = owner?.node
+      .findAll()
+      .filter((node) => node instanceof TerraformOutput)
+      .find((node) => node.friendlyUniqueId === output);
+    if (!owner || !found) return false;
+    const value = this.resolved(owner, found.value);
+    return this.leadsTo(owner, Array.isArray(value) ? value[Number(place)] : value, attributes);
+  }
+
+  /** The values that an attribute has over all stacks. */
+  private named({ type, attribute }: Attribute): ReadonlySet<string> {
+    const key = `${type}.${attribute}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    const values = this.resources(type).flatMap((resource) => {
+      const json = resource.toTerraform();
+      const value = this.resolved(
+        TerraformStack.of(resource),
+        at(json, 'resource', type, resource.friendlyUniqueId, attribute),
+      );
+      return typeof value === 'string' ? [value] : [];
+    });
+    const made = new Set(values);
+    this.known.set(key, made);
+    return made;
+  }
+
+  private resources(type: string | undefined): TerraformResource[] {
+    return this.stacks
+      .flatMap((stack) => stack.node.findAll())
+      .filter((node) => TerraformResource.isTerraformResource(node))
+      .filter((resource) => resource.terraformResourceType === type);
+  }
+
+  private resolved(scope: TerraformStack, value: unknown): unknown {
+    return Tokenization.resolve(value, { scope, preparing: false, resolver });
+  }
+}
+
+/** Where a stack keeps its state. */
+const stateKey = (stack: TerraformStack): unknown => {
+  const backend = stack.node.children.find((node) => node instanceof S3Backend);
+  return at(backend?.toTerraform(), 'terraform', 'backend', 's3', 'key');
+};
+
+interface Name {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** Everything that a body names: dimensions, log groups, alarms. */
+const namedBy = ({ widgets }: DashboardBody): Name[] => widgets.flatMap(namedByWidget);
+
+function namedByWidget(widget: Widget): Name[] {
+  if (widget.type === 'metric')
+    return widget.properties.metrics
+      .flatMap((entry) => entryOf(entry).dimensions)
+      .map(([kind, value]) => ({ kind, value }));
+  if (widget.type === 'alarm') return widget.properties.alarms.map((value) => ({ kind: 'alarm', value }));
+  const sources = widget.type === 'log' ? [...widget.properties.query.matchAll(/SOURCE '([^']+)'/g)] : [];
+  return sources.map(([, value = '']) => ({ kind: 'SOURCE', value }));
+}
