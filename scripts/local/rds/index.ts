@@ -144,13 +144,17 @@ export function createLocalRds({ authority, folder, hostNames, secrets }: LocalR
 
   /** Makes an answer say that an instance is there once its server is, and which secret is its master user's. */
   function describe(shown: XmlNode, instance: Instance | undefined): void {
-    if (instance?.database.state === 'starting') {
+    if (!instance) return;
+    const { database, secretArn } = instance;
+    if (database.state === 'starting') {
       shown.DBInstanceStatus = 'creating';
       delete shown.Endpoint;
     }
-    if (instance?.secretArn !== undefined) {
-      shown.MasterUserSecret = { ...element(shown, 'MasterUserSecret'), SecretArn: instance.secretArn };
-    }
+    // One that was renamed keeps the name that its certificate is for.
+    if (database.state === 'running') shown.Endpoint = { ...element(shown, 'Endpoint'), Address: database.host };
+    // The emulator has a secret of its own there, which a replica shares with its source.
+    if (secretArn === undefined) delete shown.MasterUserSecret;
+    else shown.MasterUserSecret = { ...element(shown, 'MasterUserSecret'), SecretArn: secretArn };
   }
 
   return {
