@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'cdktf';
+import { sampleCode } from '../../components/lambda-function';
 import type { ComponentFolder } from '../../scripts/docs/components';
+import { bundleLambda } from '../../scripts/lambda/bundle';
 import { ComponentStack } from '../support/component-stack';
 import { testEnvironment } from '../support/environment';
 
@@ -19,4 +23,17 @@ export function writeExamples(components: readonly ComponentFolder[], outdir: st
   });
   app.synth();
   return examples.map(({ stack }) => stack);
+}
+
+/** Puts the bundle of a function in the place of the sample code in the examples of stacks whose name begins so. */
+export async function giveCode(outdir: string, prefix: string, name: string): Promise<void> {
+  const bundle = await bundleLambda(name);
+  const folders = readdirSync(join(outdir, 'stacks')).filter((stack) => stack.startsWith(prefix));
+  if (folders.length === 0) throw new Error(`no stack begins with ${prefix}`);
+  for (const stack of folders) {
+    const folder = join(outdir, 'stacks', stack);
+    for (const file of readdirSync(join(folder, 'assets'))) writeFileSync(join(folder, 'assets', file), bundle.zip);
+    const json = join(folder, 'cdk.tf.json');
+    writeFileSync(json, readFileSync(json, 'utf8').replaceAll(sampleCode.sha256, bundle.sha256));
+  }
 }
