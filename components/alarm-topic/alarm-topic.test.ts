@@ -41,10 +41,11 @@ test('an address that is added moves no other subscription', () => {
 
 test('takes messages from the alarms and rules of its account alone, over TLS alone', () => {
   const statements = statementsOf(synthesized(smallest).only('aws_sns_topic_policy').policy);
-  expect(Object.keys(statements)).toEqual(['AlarmsPublish', 'EventsPublish', 'TlsOnly']);
+  expect(Object.keys(statements)).toEqual(['AlarmsPublish', 'EventsPublish', 'BackupsPublish', 'TlsOnly']);
   for (const [sid, service, source] of [
     ['AlarmsPublish', 'cloudwatch', 'cloudwatch:us-west-2:111122223333:alarm:*'],
     ['EventsPublish', 'events', 'events:us-west-2:111122223333:rule/*'],
+    ['BackupsPublish', 'backup', 'backup:us-west-2:111122223333:backup-vault:*'],
   ] as const)
     expect(statements[sid]).toMatchObject({
       Principal: { Service: `${service}.amazonaws.com` },
@@ -64,8 +65,8 @@ test('takes messages from the alarms and rules of its account alone, over TLS al
 test('is encrypted with a key that its senders may use', () => {
   const made = synthesized(smallest);
   expect(made.only('aws_sns_topic').kms_master_key_id).toMatch(/^\$\{aws_kms_key\./);
-  const { AlarmsEncrypt, EventsEncrypt } = statementsOf(made.only('aws_kms_key').policy);
-  for (const statement of [AlarmsEncrypt, EventsEncrypt])
+  const { AlarmsEncrypt, EventsEncrypt, BackupsEncrypt } = statementsOf(made.only('aws_kms_key').policy);
+  for (const statement of [AlarmsEncrypt, EventsEncrypt, BackupsEncrypt])
     expect(statement).toMatchObject({
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
       Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },

@@ -21,6 +21,7 @@ export const alarmTopicOutputs = { alarmTopicArn: one('ARN of the topic that ala
 const senders = [
   { principal: 'cloudwatch.amazonaws.com', sid: 'Alarms', service: 'cloudwatch', resource: 'alarm:*' },
   { principal: 'events.amazonaws.com', sid: 'Events', service: 'events', resource: 'rule/*' },
+  { principal: 'backup.amazonaws.com', sid: 'Backups', service: 'backup', resource: 'backup-vault:*' },
 ] as const;
 type Sender = (typeof senders)[number];
 
