@@ -1,0 +1,157 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { crossings } from '../../scripts/moves/crossings';
+import { mergeMoves, readMoves, writeMoves } from '../../scripts/moves/file';
+import { matchMoves } from '../../scripts/moves/match';
+import { movesLines } from '../../scripts/moves/report';
+import type { Body } from '../../scripts/moves/texts';
+
+const folder = mkdtempSync(join(tmpdir(), 'groundwork-moves-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const stack = (resources: Readonly<Record<string, Body>>) => new Map(Object.entries(resources));
+const match = (before: Readonly<Record<string, Body>>, now: Readonly<Record<string, Body>>) =>
+  matchMoves(stack(before), stack(now));
+const pairs = (...made: Parameters<typeof match>) => match(...made).moves.map(({ from, to }) => `${from} ${to}`);
+const from = (path: string) => ({ '//': { metadata: { path } } });
+
+describe('a resource has moved', () => {
+  it('when another of its type has its content, wherever it was made and in whatever order it is written', () => {
+    expect(
+      pairs(
+        { 'aws_eip.A': { domain: 'vpc', tags: { a: 1, b: 2 }, ...from('x/A') }, 'aws_vpc.V': { cidr_block: 'c' } },
+        { 'aws_eip.B': { tags: { b: 2, a: 1 }, domain: 'vpc', ...from('y/B') }, 'aws_vpc.V': { cidr_block: 'd' } },
+      ),
+    ).toEqual(['aws_eip.A aws_eip.B']);
+  });
+
+  it('when another of its type has its name, and the rest changed with it', () => {
+    expect(
+      pairs({ 'aws_s3_bucket.A': { bucket: 'b', tags: {} } }, { 'aws_s3_bucket.B': { bucket: 'b', tags: { a: 1 } } }),
+    ).toEqual(['aws_s3_bucket.A aws_s3_bucket.B']);
+  });
+
+  it('with all that refers to it', () => {
+    const made = (topic: string, one: string, other: string) => ({
+      [`aws_sns_topic.${topic}`]: { name: 't' },
+      [`aws_sns_topic_policy.${one}`]: { arn: `\${aws_sns_topic.${topic}.arn}`, policy: 'p' },
+      [`aws_sns_topic_subscription.${other}`]: { topic_arn: `\${aws_sns_topic.${topic}.arn}` },
+    });
+    expect(pairs(made('A', 'B', 'C'), made('A2', 'B2', 'C2'))).toEqual([
+      'aws_sns_topic.A aws_sns_topic.A2',
+      'aws_sns_topic_policy.B aws_sns_topic_policy.B2',
+      'aws_sns_topic_subscription.C aws_sns_topic_subscription.C2',
+    ]);
+  });
+
+  it('told from its like by what it refers to', () => {
+    const made = (suffix: string) => ({
+      [`aws_s3_bucket.One${suffix}`]: { bucket: 'one' },
+      [`aws_s3_bucket.Two${suffix}`]: { bucket: 'two' },
+      [`aws_s3_bucket_versioning.X${suffix}`]: { bucket: `\${aws_s3_bucket.Two${suffix}.id}` },
+      [`aws_s3_bucket_versioning.Y${suffix}`]: { bucket: `\${aws_s3_bucket.One${suffix}.id}` },
+    });
+    const { moves, ambiguous } = match(made(''), made('New'));
+    expect(moves).toHaveLength(4);
+    expect(moves).toContainEqual({ from: 'aws_s3_bucket_versioning.X', to: 'aws_s3_bucket_versioning.XNew' });
+    expect(ambiguous).toEqual([]);
+  });
+});
+
+describe('a resource has not moved', () => {
+  it.each<[string, Record<string, Body>, Record<string, Body>]>([
+    ['to another type', { 'aws_a.A': { name: 'n' } }, { 'aws_b.A': { name: 'n' } }],
+    ['to another name', { 'aws_a.A': { name: 'n' } }, { 'aws_a.B': { name: 'm' } }],
+    ['to what was there before', { 'aws_a.A': { x: 1 }, 'aws_a.B': { x: 1 } }, { 'aws_a.B': { x: 1 } }],
+    ['away from what stays', { 'aws_a.A': { x: 1 } }, { 'aws_a.A': { x: 1 }, 'aws_a.B': { x: 1 } }],
+  ])('%s', (_, before, now) => {
+    expect(match(before, now)).toMatchObject({ moves: [], ambiguous: [] });
+  });
+
+  it('is told as gone, and what is new as new', () => {
+    expect(match({ 'aws_a.A': { name: 'n' } }, { 'aws_a.B': { name: 'm' } })).toMatchObject({
+      destroyed: ['aws_a.A'],
+      created: ['aws_a.B'],
+    });
+  });
+});
+
+describe('what is alike is never guessed', () => {
+  it.each<[string, Record<string, Body>, Record<string, Body>]>([
+    ['two and two', { 'aws_a.A': {}, 'aws_a.B': {} }, { 'aws_a.C': {}, 'aws_a.D': {} }],
+    ['two and one', { 'aws_a.A': {}, 'aws_a.B': {} }, { 'aws_a.C': {} }],
+    ['one and two', { 'aws_a.A': {} }, { 'aws_a.C': {}, 'aws_a.D': {} }],
+    [
+      'one name, two contents',
+      { 'aws_a.A': { name: 'n' } },
+      { 'aws_a.C': { name: 'n', x: 1 }, 'aws_a.D': { name: 'n', x: 2 } },
+    ],
+  ])('%s', (_, before, now) => {
+    expect(match(before, now)).toEqual({
+      moves: [],
+      ambiguous: [{ gone: Object.keys(before), made: Object.keys(now) }],
+      destroyed: [],
+      created: [],
+    });
+  });
+});
+
+describe('stacks/moves.json', () => {
+  const path = join(folder, 'moves.json');
+
+  it('is read as it was written, sorted', () => {
+    expect(readMoves(path)).toEqual({});
+    const long = { from: `aws_a.${'x'.repeat(60)}`, to: `aws_a.${'y'.repeat(60)}` };
+    writeMoves(path, { 'dev-b': [{ from: 'aws_a.A', to: 'aws_a.B' }], 'dev-a': [long], 'dev-c': [] });
+    expect(readFileSync(path, 'utf8').split('\n')).toEqual([
+      '{',
+      '  "dev-a": [',
+      '    {',
+      `      "from": "${long.from}",`,
+      `      "to": "${long.to}"`,
+      '    }',
+      '  ],',
+      '  "dev-b": [',
+      '    { "from": "aws_a.A", "to": "aws_a.B" }',
+      '  ]',
+      '}',
+      '',
+    ]);
+    expect(readMoves(path)).toEqual({ 'dev-a': [long], 'dev-b': [{ from: 'aws_a.A', to: 'aws_a.B' }] });
+  });
+
+  it.each(['{', '[]', '{"dev-a": {}}', '{"dev-a": [{"from": "a"}]}', '{"dev-a": [{"from": "a", "to": 1}]}'])(
+    'as %s is refused',
+    (text) => {
+      writeFileSync(path, text);
+      expect(() => readMoves(path)).toThrow(/^stacks\/moves[.]json: .*\n {2}fix: /);
+    },
+  );
+
+  it('keeps what it had, but for what is there again, and for what moved on', () => {
+    const old = ['A', 'B', 'C'].map((name) => ({ from: `aws_a.${name}`, to: `aws_a.${name}2` }));
+    const made = [{ from: 'aws_a.B', to: 'aws_a.B3' }];
+    expect(mergeMoves(old, made, (address) => address === 'aws_a.C')).toEqual([old[0], made[0]]);
+  });
+});
+
+it('a resource that is in another stack now is told, for no block leads there', () => {
+  const topic = { 'aws_sns_topic.T': { name: 'alarms' }, 'aws_eip.E': { domain: 'vpc' } };
+  const before = new Map([
+    ['dev-a', stack(topic)],
+    ['dev-b', stack({})],
+  ]);
+  const now = new Map([
+    ['dev-a', stack({})],
+    ['dev-b', stack(topic)],
+    ['prod-b', stack(topic)],
+  ]);
+  const stacks = [...now].map(([name, made]) => ({ stack: name, ...matchMoves(before.get(name) ?? stack({}), made) }));
+  const found = crossings(before, now, stacks);
+  expect(found).toEqual([{ fromStack: 'dev-a', from: 'aws_sns_topic.T', toStack: 'dev-b', to: 'aws_sns_topic.T' }]);
+  expect(movesLines({ stacks, crossings: found, moves: {}, pending: false }, true).join('\n')).toContain(
+    'dev-a: aws_sns_topic.T is aws_sns_topic.T of dev-b now: no moved block leads to another state',
+  );
+});
