@@ -1,0 +1,52 @@
+import { parse } from 'yaml';
+import { files, read } from '../architecture/sources';
+
+export interface Step {
+  readonly name?: string;
+  readonly id?: string;
+  readonly if?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, unknown>>;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+export interface Job {
+  readonly uses?: string;
+  readonly needs?: string;
+  readonly if?: string;
+  readonly environment?: string;
+  readonly steps?: readonly Step[];
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly 'timeout-minutes'?: number;
+  readonly 'runs-on'?: string;
+}
+
+export interface Workflow {
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const below = (folder: string) =>
+  files().filter((file) => file.startsWith(`.github/${folder}/`) && /[.]ya?ml$/.test(file));
+
+export const workflowFiles = below('workflows');
+export const actionFiles = below('actions');
+
+export const workflow = (file: string): Workflow => parse(read(file));
+
+/** Every job, named by its file. */
+export const jobs = workflowFiles.flatMap((file) =>
+  Object.entries(workflow(file).jobs).map(([name, job]) => ({ name: `${file.split('/').at(-1)} ${name}`, job })),
+);
+
+/** Every step of the workflows and of our own actions. */
+export const steps = [
+  ...jobs.flatMap(({ name, job }) => (job.steps ?? []).map((step) => ({ where: name, step }))),
+  ...actionFiles.flatMap((file) =>
+    (parse(read(file)) as { runs: { steps: readonly Step[] } }).runs.steps.map((step) => ({ where: file, step })),
+  ),
+];
