@@ -82,7 +82,9 @@ export class LaunchTemplates extends Component implements Offering {
     this.offers = (see) =>
       machineOffers({
         shown,
-        instanceIds: see(this, { instanceIds: launchTemplatesOutputs.instanceIds }).instanceIds,
+        // A state that is read for nothing is one that must be there for nothing.
+        instanceIds:
+          this.instanceIds.length > 0 ? see(this, { instanceIds: launchTemplatesOutputs.instanceIds }).instanceIds : [],
         groupName: (name) => regionalName(environment, name),
         logGroupName: (name) => this.logGroupName(name),
         cpuThreshold: common.values.cpuAlarmThreshold,

@@ -105,7 +105,7 @@ export class Vpc extends Component implements VpcRef, Offering {
   }
 
   offers(see: See): readonly Offer[] {
-    return vpcOffers(this, see(this, vpcOutputs));
+    return vpcOffers(this, () => see(this, vpcOutputs));
   }
 
   private named(name: string) {

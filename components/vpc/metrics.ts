@@ -3,8 +3,10 @@ import type { VpcRef } from './outputs';
 
 type WayOut = Pick<VpcRef, 'natGatewayIds' | 'natInstanceIds'>;
 
-/** @param own how many there are of each; `seen` may be lists that only Terraform knows */
-export function vpcOffers(own: WayOut, seen: WayOut): readonly Offer[] {
+/** @param own how many there are of each; what `see` gives may be lists that only Terraform knows */
+export function vpcOffers(own: WayOut, see: () => WayOut): readonly Offer[] {
+  if (own.natGatewayIds.length + own.natInstanceIds.length === 0) return [];
+  const seen = see();
   return [
     ...own.natGatewayIds.map((_, zone) =>
       offer(natGateway, {
