@@ -142,6 +142,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(stderr).toBe('');
     expect(exitCode).toBe(0);
     expect(stdout.indexOf('dev-network: ')).toBeLessThan(stdout.indexOf('dev-observability: '));
+    expect(stdout.indexOf('dev-data: ')).toBeLessThan(stdout.indexOf('dev-compute: '));
     const id = /rollback point: s3:\/\/\S+\/dev\/rollback\/(\w+)\//.exec(stdout)?.[1];
     const point = JSON.parse(String(await store.read(layer('backend'), `dev/rollback/${id}/point.json`)));
     expect(point.revision.commit).toMatch(/^[0-9a-f]{40}$/);
@@ -231,7 +232,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(needed.exitCode).toBe(1);
     expect(needed.stderr).toContain('dev-backend is needed by dev-network, which is there');
     expect(await workspace.run('destroy', 'dev', '--yes-destroy', 'dev')).toMatchObject({ exitCode: 0, stderr: '' });
-    for (const name of ['network', 'security', 'observability'])
+    for (const name of ['network', 'security', 'data', 'compute', 'observability'])
       expect(await store.state(layer(name))).toMatchObject({ resources: 0 });
     const backend = await workspace.run('destroy', 'dev', 'backend', '--yes-destroy', 'dev');
     expect(backend).toMatchObject({ exitCode: 0, stderr: '' });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { execa } from 'execa';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../../scripts/deployment/environment';
+import { gatherAssets } from '../../scripts/drill/assets';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { root, workFolder } from '../../scripts/shared/paths';
 import { type ProviderServer, startProvider } from '../../scripts/terraform/provider-server';
@@ -31,7 +32,8 @@ export class Workspace {
     const { accountId, region } = environment;
     const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
     const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
-    const provider = await startProvider(await folderOfProvider(folder), env, join(folder, 'provider.log'));
+    const cwd = gatherAssets(environment.layers, join(folder, 'beside'));
+    const provider = await startProvider(await folderOfProvider(folder), env, join(folder, 'provider.log'), cwd);
     return new Workspace(folder, environment, cloud, provider);
   }
 
