@@ -11,8 +11,8 @@ runCommand(
       'Find the resources that only have another address than at a commit, and write their moved blocks, so that Terraform neither destroys nor makes them anew.',
     ),
     {
-      0: 'every move is written down, or nothing moved',
-      [FOUND]: 'something is for a person to decide; or, with --dry-run, something is to be written',
+      0: 'every move that can be told is written down',
+      [FOUND]: 'what is left is for a person to decide; with --dry-run: something is to be written',
     },
   )
     .addArgument(new Argument('<base>', 'the commit to compare with, such as origin/main'))
@@ -20,6 +20,6 @@ runCommand(
     .action(async (base: string, { dryRun }: { dryRun: boolean }) => {
       const found = await findMoves(base, !dryRun);
       console.log(movesLines(found, !dryRun).join('\n'));
-      if (isOpen(found) || (dryRun && found.pending)) process.exitCode = FOUND;
+      if (dryRun ? found.pending : isOpen(found)) process.exitCode = FOUND;
     }),
 );

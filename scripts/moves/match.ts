@@ -28,9 +28,11 @@ type KeyOf = (address: string, body: Body) => string | undefined;
  * Finds which resources of a stack only have another address. A pair is one where type and content are the same and no
  * other has them, or else the type and the name in AWS. What refers to a resource that moved is compared as if it
  * referred to the new address, so that each pair may tell others apart.
+ * @param known pairs that were found, or decided, before
  */
-export function matchMoves(before: Bodies, now: Bodies): Matches {
+export function matchMoves(before: Bodies, now: Bodies, known: readonly Move[] = []): Matches {
   const search = new Search(before, now);
+  search.take(known);
   while (search.pairUp(search.byContent) || search.pairUp(search.byName)) {
     // Each round knows more of the references than the one before it.
   }
@@ -60,13 +62,17 @@ class Search {
     const pairs = this.groups(keyOf).flatMap(({ gone, made }) =>
       gone.length === 1 && made.length === 1 ? [{ from: gone[0] as string, to: made[0] as string }] : [],
     );
-    for (const { from, to } of pairs) {
+    this.take(pairs);
+    return pairs.length > 0;
+  }
+
+  take(pairs: readonly Move[]): void {
+    for (const { from, to } of pairs.filter((each) => this.gone.has(each.from) && this.made.has(each.to))) {
       this.gone.delete(from);
       this.made.delete(to);
       this.texts.moved(from, to);
+      this.moves.push({ from, to });
     }
-    this.moves.push(...pairs);
-    return pairs.length > 0;
   }
 
   result(): Matches {

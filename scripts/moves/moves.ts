@@ -35,8 +35,11 @@ export async function findMoves(base: string, write: boolean): Promise<Found> {
     resources(trees.base, `the base, ${base},`),
     resources(trees.now, 'the working tree'),
   ]);
-  const stacks = [...now].map(([stack, made]) => ({ stack, ...matchMoves(before.get(stack) ?? new Map(), made) }));
   const old = readMoves(join(root, movesFile));
+  const stacks = [...now].map(([stack, made]) => ({
+    stack,
+    ...matchMoves(before.get(stack) ?? new Map(), made, old[stack]),
+  }));
   const moves = Object.fromEntries(
     stacks.map(({ stack, moves: made }) => [
       stack,

@@ -8,7 +8,10 @@ import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { workFolder } from '../../scripts/shared/paths';
 import { Workspace } from './workspace';
 
-const commands = ['plan', 'deploy', 'destroy', 'drift', 'output', 'bootstrap', 'list', 'describe', 'check-config'];
+const commands = [
+  ...['plan', 'deploy', 'destroy', 'drift', 'output', 'bootstrap', 'list', 'describe', 'check-config'],
+  ...['affected', 'moves', 'notify-plan', 'notify-slack'],
+];
 
 /** Interrupts a command as soon as something is so; one that ends before is a failure of its own. */
 async function interruptedOnce(command: ReturnType<Workspace['start']>, isSo: () => Promise<boolean>) {

@@ -98,6 +98,29 @@ describe('what is alike is never guessed', () => {
   });
 });
 
+it('what a person has decided is taken, and tells others apart', () => {
+  const made = (one: string, other: string) => ({
+    [`aws_eip.${one}`]: { domain: 'vpc' },
+    [`aws_eip.${other}`]: { domain: 'vpc' },
+    [`aws_nat_gateway.${one}`]: { allocation_id: `\${aws_eip.${one}.id}` },
+    [`aws_nat_gateway.${other}`]: { allocation_id: `\${aws_eip.${other}.id}` },
+  });
+  const before = stack(made('A', 'B'));
+  const now = stack(made('C', 'D'));
+  expect(matchMoves(before, now).moves).toEqual([]);
+  const decided = matchMoves(before, now, [
+    { from: 'aws_eip.A', to: 'aws_eip.D' },
+    { from: 'aws_eip.Gone', to: 'aws_eip.C' },
+  ]);
+  expect(decided.ambiguous).toEqual([]);
+  expect(decided.moves).toEqual([
+    { from: 'aws_eip.A', to: 'aws_eip.D' },
+    { from: 'aws_eip.B', to: 'aws_eip.C' },
+    { from: 'aws_nat_gateway.A', to: 'aws_nat_gateway.D' },
+    { from: 'aws_nat_gateway.B', to: 'aws_nat_gateway.C' },
+  ]);
+});
+
 describe('stacks/moves.json', () => {
   const path = join(folder, 'moves.json');
 

@@ -79,8 +79,9 @@ describe('a change of a database instance', () => {
     ]);
   });
 
-  it('to a value that is not known yet counts as one', () => {
-    expect(instance({ parameter_group_name: undefined }, { parameter_group_name: true })).toMatchObject([
+  it.each(['one', undefined])('from %s to a value that is not known yet counts as one', (parameter_group_name) => {
+    const unknown = { parameter_group_name: true };
+    expect(instance({ parameter_group_name: undefined }, unknown, { parameter_group_name })).toMatchObject([
       { when: 'reboot', because: ['parameter_group_name'] },
     ]);
   });

@@ -81,6 +81,8 @@ describe('permissions', () => {
     expect(workflowFiles.filter((file) => /pull_request_target|workflow_run/.test(read(file)))).toEqual([]);
     const own = workflow('.github/workflows/pull-request.yml').jobs;
     expect(own.plan?.if).toContain('github.event.pull_request.head.repo.full_name == github.repository');
+    // Its own, which may have reviewers, and which is no deployment of the environment itself.
+    expect(own.plan?.environment).toBe('plan-${{ matrix.environment }}');
   });
 });
 
