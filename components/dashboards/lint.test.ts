@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DashboardBody, MetricContent, Widget } from './body';
-import { lint } from './lint';
+import { lint, overlaps } from './lint';
 
 const place = { x: 0, y: 0, width: 12, height: 6 };
 const metric = ['AWS/EC2', 'CPUUtilization', 'InstanceId', 'i-1', { label: 'web' }] as const;
@@ -132,4 +133,22 @@ describe('is refused, alone', () => {
   test.each(['', 'a'.repeat(256), 'with space', 'ümlaut'])('DashboardName: %j', (name) => {
     expect(faults([], name)).toEqual([`DashboardName: ${name}: ${name.length} characters`]);
   });
+});
+
+test('two lie over one another when they share a cell of the grid', () => {
+  const side = (max: number) => fc.integer({ min: 0, max });
+  const box = fc.record({ x: side(5), y: side(5), width: side(4), height: side(4) }).map((each) => ({
+    ...each,
+    width: each.width + 1,
+    height: each.height + 1,
+  }));
+  const cells = ({ x, y, width, height }: typeof place) =>
+    Array.from({ length: width * height }, (_, cell) => `${x + (cell % width)} ${y + Math.floor(cell / width)}`);
+  fc.assert(
+    fc.property(box, box, (one, other) => {
+      const shared = cells(one).some((cell) => cells(other).includes(cell));
+      expect(overlaps([one, other])).toHaveLength(shared ? 1 : 0);
+    }),
+    { numRuns: 1000 },
+  );
 });
