@@ -1,5 +1,7 @@
 import type { AlarmTopicProps } from '../components/alarm-topic';
 import type { BackendProps } from '../components/backend';
+import type { BackupProps } from '../components/backup';
+import type { DynamodbTableProps } from '../components/dynamodb-table';
 import type { FlowLogsProps } from '../components/flow-logs';
 import type { LaunchTemplatesProps, TemplateProps } from '../components/launch-templates';
 import type { RdsProps } from '../components/rds';
@@ -40,6 +42,9 @@ export interface ComputeDefinition {
   readonly app: Tier;
 }
 
+/** A table of DynamoDB. The name is without project and environment; it begins the names of the variables. */
+export type TableDefinition = Settings<DynamodbTableProps> & Pick<DynamodbTableProps, 'name'>;
+
 /** What an environment is: whose it is, and the settings of what it is made of. */
 export interface EnvironmentDefinition extends Environment {
   readonly name: EnvironmentName;
@@ -51,6 +56,8 @@ export interface EnvironmentDefinition extends Environment {
   readonly vpc: Settings<VpcProps>;
   readonly alarmTopic: Settings<AlarmTopicProps>;
   readonly flowLogs: Settings<FlowLogsProps>;
+  readonly backup: Settings<BackupProps>;
   readonly databases: readonly DatabaseDefinition[];
+  readonly tables: readonly TableDefinition[];
   readonly compute: ComputeDefinition;
 }

@@ -1,6 +1,7 @@
 import { nonProduction } from './accounts';
 import type { Config } from './config';
 import type { EnvironmentDefinition } from './definition';
+import { carts } from './tables';
 
 const tier = { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 };
 
@@ -12,6 +13,7 @@ export const dev = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.10.0.0/16', egress: 'nat_instance', endpointPlacement: 'one_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: {},
+  backup: {},
   databases: [
     { name: 'orders', database: { engineVersion: '17', instanceClass: 'db.t4g.micro', multiAz: false } },
     {
@@ -25,6 +27,7 @@ export const dev = (config: Config): EnvironmentDefinition => ({
       },
     },
   ],
+  tables: [carts],
   compute: {
     securityGroups: { enforceNoPublicIngress: true, trustedNetworks: config.trustedNetworks },
     launchTemplates: {},

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { unselectedData } from '../components/backup';
 import { describeFault } from '../components/shared/rules';
 import { type Config, parseConfig, type Source, variableName } from './config';
 import type { EnvironmentDefinition } from './definition';
@@ -57,6 +58,7 @@ export function synthesize(options: SynthesisOptions): string[] {
     ...faults,
     ...accountFaults(config, source.source),
     ...constructs.flatMap((each) => each.node.validate()),
+    ...unselectedData(app),
   ];
   if (broken.length > 0) throw new SynthesisFaults(broken);
   if (onWarning) warningsOf(constructs).forEach(onWarning);

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { alarmTopicOutputs } from '../../components/alarm-topic';
+import { Backup } from '../../components/backup';
+import { DynamodbTable } from '../../components/dynamodb-table';
 import { RdsInstance } from '../../components/rds';
 import { Rotation } from '../../components/rotation';
 import { settingValues } from '../../components/shared/settings';
@@ -16,7 +18,7 @@ interface Needs {
   readonly functions: Functions;
 }
 
-/** What outlives everything else: the databases, and the passwords to them. */
+/** What outlives everything else: the databases, the passwords to them, the tables, and the backups of it all. */
 export class DataLayer extends Layer {
   readonly databases: readonly RdsInstance[];
 
@@ -24,6 +26,8 @@ export class DataLayer extends Layer {
     super(scope, definition, 'data');
     const vpc = this.read(network.vpc, vpcOutputs);
     const shared = { environment: definition, alarmTopic: this.read(security.alarmTopic, alarmTopicOutputs) };
+    new Backup(this, 'Backup', { ...shared, ...definition.backup });
+    for (const table of definition.tables) new DynamodbTable(this, `Table_${table.name}`, { ...shared, ...table });
     // Whether there is a way out is to be known when the function is synthesized, and a state does not say it then.
     const { egress, interfaceEndpoints } = settingValues(vpcSettings, definition.vpc);
     this.databases = definition.databases.map(({ name, database: settings, rotation }) => {

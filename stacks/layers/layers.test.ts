@@ -1,5 +1,6 @@
 import { App, TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
+import { unselectedData } from '../../components/backup';
 import { exampleConfigWith, jsonOf, stacksOf } from '../../tests/support/environment-stacks';
 import { dev } from '../dev';
 import { sampleFunctions } from '../functions';
@@ -69,5 +70,36 @@ describe('nulls', () => {
       g: [],
       h: {},
     });
+  });
+});
+
+describe('what no backup selects', () => {
+  const findings = (changes: Partial<ReturnType<typeof dev>>) => {
+    const app = new App({ skipValidation: true });
+    buildLayers(app, { ...dev(config), ...changes }, sampleFunctions);
+    return unselectedData(app).map((finding) => finding.split('\n')[0]);
+  };
+
+  test('is nothing, of an environment that has a plan', () => {
+    expect(findings({})).toEqual([]);
+  });
+
+  test('is everything that holds data, in whichever layer, where there is none', () => {
+    expect(findings({ backup: { enableBackupVault: false } })).toEqual([
+      'dev-backend/Backend/States/Resource [BackupSelected]',
+      'dev-backend/Backend/Locks [BackupSelected]',
+      'dev-data/Table_carts/Resource [BackupSelected]',
+      'dev-data/Database_orders/Resource [BackupSelected]',
+      'dev-data/Database_catalog/Resource [BackupSelected]',
+    ]);
+  });
+
+  test('may be left out with a reason', () => {
+    const [carts] = dev(config).tables;
+    if (!carts) throw new Error('dev has no table');
+    const without = { ...carts, backup: { without: 'A cart that is lost is filled again.' } };
+    expect(findings({ backup: { enableBackupVault: false }, tables: [without] })).not.toContain(
+      'dev-data/Table_carts/Resource [BackupSelected]',
+    );
   });
 });
