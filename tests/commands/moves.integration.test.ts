@@ -115,7 +115,8 @@ it('makes a plan that only moves of one that destroys and creates', async () => 
 
 it('writes nothing where the blocks would have no effect', async () => {
   await repository.git('checkout', '--quiet', '--force', 'main');
-  repository.edit('stacks/layers/layer.ts', (text) => text.replace(/moved: [^}]*/, 'check: {} '));
+  repository.edit('stacks/layers/layer.ts', (text) => text.replace('moves.json', 'none.json'));
+  repository.write('stacks/none.json', '{}\n');
   repository.edit(layerFile, rename);
   const { exitCode, stderr } = await repository.run('moves', 'main');
   expect(exitCode).toBe(1);
