@@ -1,6 +1,7 @@
 import type { AlarmTopicProps } from '../components/alarm-topic';
 import type { BackendProps } from '../components/backend';
 import type { BackupProps } from '../components/backup';
+import type { DashboardsProps } from '../components/dashboards';
 import type { DynamodbTableProps } from '../components/dynamodb-table';
 import type { FlowLogsProps } from '../components/flow-logs';
 import type { LaunchTemplatesProps, TemplateProps } from '../components/launch-templates';
@@ -18,7 +19,7 @@ export interface AssumedRole {
 }
 
 /** What of a component's properties is for an environment to say: all but what comes from the layers. */
-type Settings<P> = Omit<P, 'environment' | 'name' | 'vpc' | 'network' | 'alarmTopic'>;
+type Settings<P> = Omit<P, 'environment' | 'name' | 'vpc' | 'network' | 'alarmTopic' | 'offers'>;
 
 /** A database, and the rotation of the password of its master user. */
 export interface DatabaseDefinition {
@@ -56,6 +57,7 @@ export interface EnvironmentDefinition extends Environment {
   readonly vpc: Settings<VpcProps>;
   readonly alarmTopic: Settings<AlarmTopicProps>;
   readonly flowLogs: Settings<FlowLogsProps>;
+  readonly dashboards: Settings<DashboardsProps>;
   readonly backup: Settings<BackupProps>;
   readonly databases: readonly DatabaseDefinition[];
   readonly tables: readonly TableDefinition[];

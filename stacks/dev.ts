@@ -13,6 +13,7 @@ export const dev = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.10.0.0/16', egress: 'nat_instance', endpointPlacement: 'one_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: {},
+  dashboards: {},
   backup: {},
   databases: [
     { name: 'orders', database: { engineVersion: '17', instanceClass: 'db.t4g.micro', multiAz: false } },

@@ -13,6 +13,7 @@ export const prod = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.30.0.0/16', zoneCount: 3, egress: 'nat_gateway_per_zone' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: { flowLogsRetentionDays: 90, enableFlowLogsArchive: true },
+  dashboards: {},
   backup: {},
   databases: [
     { name: 'orders', database: { ...database, engineVersion: '17' } },

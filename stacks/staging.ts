@@ -12,6 +12,7 @@ export const staging = (config: Config): EnvironmentDefinition => ({
   vpc: { vpcCidr: '10.20.0.0/16', egress: 'nat_gateway_shared' },
   alarmTopic: { alarmEmails: config.alarmEmails },
   flowLogs: {},
+  dashboards: {},
   backup: {},
   databases: [
     { name: 'orders', database: { engineVersion: '17' } },

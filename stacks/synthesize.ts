@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { alarmFaults } from '../components/alarms';
 import { unselectedData } from '../components/backup';
 import { describeFault } from '../components/shared/rules';
 import { type Config, parseConfig, type Source, variableName } from './config';
@@ -54,12 +55,15 @@ export function synthesize(options: SynthesisOptions): string[] {
   for (const definition of definitions) buildLayers(app, definition, functions);
 
   const constructs = app.node.findAll();
-  const broken = [
+  const found = [
     ...faults,
     ...accountFaults(config, source.source),
     ...constructs.flatMap((each) => each.node.validate()),
     ...unselectedData(app),
+    ...app.node.children.flatMap(alarmFaults),
   ];
+  // What a layer's own roll-up says of its alarms is said here again.
+  const broken = [...new Set(found)];
   if (broken.length > 0) throw new SynthesisFaults(broken);
   if (onWarning) warningsOf(constructs).forEach(onWarning);
 

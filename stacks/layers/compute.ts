@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { alarmTopicOutputs } from '../../components/alarm-topic';
+import { Alarms } from '../../components/alarms';
 import { LaunchTemplates } from '../../components/launch-templates';
 import { rdsOutputs } from '../../components/rds';
 import { SecurityGroups } from '../../components/security-groups';
@@ -56,5 +57,6 @@ export class ComputeLayer extends Layer {
         app: { ...compute.app, autoScalingGroup: true, securityGroups: [app] },
       },
     });
+    new Alarms(this, 'Alarms', { environment: definition, layer: this.layer, alarmTopic: shared.alarmTopic });
   }
 }

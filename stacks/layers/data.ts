@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { alarmTopicOutputs } from '../../components/alarm-topic';
+import { Alarms } from '../../components/alarms';
 import { Backup } from '../../components/backup';
 import { DynamodbTable } from '../../components/dynamodb-table';
 import { RdsInstance } from '../../components/rds';
@@ -49,5 +50,6 @@ export class DataLayer extends Layer {
         });
       return database;
     });
+    new Alarms(this, 'Alarms', { environment: definition, layer: this.layer, alarmTopic: shared.alarmTopic });
   }
 }

@@ -10,10 +10,10 @@ import { SecurityLayer } from './security';
 
 /** Every layer of an environment; which comes first follows from what they read of each other. */
 export function buildLayers(scope: Construct, definition: EnvironmentDefinition, functions: Functions): void {
-  new BackendLayer(scope, definition);
+  const backend = new BackendLayer(scope, definition);
   const security = new SecurityLayer(scope, definition);
   const network = new NetworkLayer(scope, definition);
   const data = new DataLayer(scope, definition, { network, security, functions });
-  new ComputeLayer(scope, definition, { network, security, data });
-  new ObservabilityLayer(scope, definition, { network, security });
+  const compute = new ComputeLayer(scope, definition, { network, security, data });
+  new ObservabilityLayer(scope, definition, { network, security, others: [data, compute, backend] });
 }

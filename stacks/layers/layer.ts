@@ -3,13 +3,18 @@ import { DataTerraformRemoteStateS3, S3Backend, TerraformStack, Token } from 'cd
 import type { Construct } from 'constructs';
 import { stateLocation } from '../../components/backend';
 import type { Component } from '../../components/shared/component';
+import { type Offer, offersOf } from '../../components/shared/metrics';
 import { type Exposed, type Outputs, outputsOf } from '../../components/shared/outputs';
 import type { EnvironmentDefinition } from '../definition';
+import moves from '../moves.json';
 import { tagByComponent } from './tags';
 import { terraformJson } from './terraform-json';
 
 /** The versions that every stack asks for. The provider's is the one that its bindings were made from. */
 const overrides = { terraform: { required_version: '>= 1.9.0' } };
+
+/** Resources that only have another address now, by stack: written by `npm run moves`. */
+const moved: Readonly<Record<string, readonly object[]>> = moves;
 
 /** A part of an environment that has a Terraform state of its own. */
 export abstract class Layer extends TerraformStack {
@@ -56,6 +61,13 @@ export abstract class Layer extends TerraformStack {
     return Object.fromEntries(entries) as Exposed<O>;
   }
 
+  /** What the components of layers have to show; ids that only AWS knows come through the states of these layers. */
+  protected offersOf(...layers: readonly Layer[]): Offer[] {
+    return layers.flatMap((layer) =>
+      offersOf(layer, (component, table) => (layer === this ? component : this.read(component, table))),
+    );
+  }
+
   private stateFor(owner: Layer): DataTerraformRemoteStateS3 {
     const known = this.upstream.get(owner);
     if (known) return known;
@@ -84,6 +96,10 @@ export abstract class Layer extends TerraformStack {
   override prepareStack(): void {}
 
   override toTerraform(): object {
-    return terraformJson(this, this.node.tryGetContext('cdktfVersion'), overrides);
+    const blocks = moved[this.node.id];
+    return terraformJson(this, this.node.tryGetContext('cdktfVersion'), {
+      ...overrides,
+      ...(blocks && { moved: blocks }),
+    });
   }
 }

@@ -16,7 +16,7 @@ describe('what a layer reads of another', () => {
 
   test('comes from its state, each state once', () => {
     const states = Object.values<{ backend: string; config: { key: string } }>(json.data.terraform_remote_state);
-    expect(states.map((state) => [state.backend, state.config.key])).toEqual([
+    expect(states.map((state) => [state.backend, state.config.key]).sort()).toEqual([
       ['s3', 'dev/network/terraform.tfstate'],
       ['s3', 'dev/security/terraform.tfstate'],
     ]);

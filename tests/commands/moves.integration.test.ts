@@ -10,21 +10,6 @@ import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
 import { Repository } from './repository';
 
-/** Until the layers put the blocks into their JSON by themselves. */
-function hook(repository: Repository): void {
-  const file = 'stacks/layers/layer.ts';
-  if (repository.read(file).includes('moves.json')) return;
-  repository.edit(file, (text) =>
-    text
-      .replace('import { tagByComponent }', "import moves from '../moves.json';\nimport { tagByComponent }")
-      .replace(
-        "this.node.tryGetContext('cdktfVersion'), overrides)",
-        "this.node.tryGetContext('cdktfVersion'), {\n      ...overrides,\n      ...(this.node.id in moves && { moved: moves[this.node.id as keyof typeof moves] }),\n    })",
-      ),
-  );
-  repository.write('stacks/moves.json', '{}\n');
-}
-
 const layerFile = 'stacks/layers/security.ts';
 const rename = (text: string) => text.replace("'AlarmTopic', {", "'Alarms', {");
 let repository: Repository;
@@ -33,7 +18,7 @@ let cloud: LocalCloud;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'groundwork-moved-'));
-  repository = await Repository.open(hook);
+  repository = await Repository.open();
   await repository.run('synth', 'dev', '--out', 'before');
 });
 afterAll(async () => {
