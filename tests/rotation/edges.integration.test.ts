@@ -357,7 +357,6 @@ describe.each(servers)('%s', (engine, startServer) => {
       const name = statement.match(/fit\d/)?.[0] ?? 'fit3';
       const { id } = await user(name, { masterarn: await createMasterSecret(world) });
       for (const one of statement.split('; ')) await world.sql(one);
-      if (name === 'fit3') await world.sql('ALTER DATABASE other3 OWNER TO postgres');
       if (what.startsWith('owns')) {
         const { host, port, admin, authority } = world.server;
         const session = new pg.Client({
