@@ -13,17 +13,20 @@ export interface DriftedAttribute {
   readonly name: string;
   /** The two values, short enough for a line; absent where one is sensitive. */
   readonly values?: { readonly state: string; readonly found: string };
+  /** What there is and no state knows of: a rule of a security group that was added by hand. */
+  readonly foreign?: string;
 }
 
 type Marks = boolean | { readonly [key: string]: Marks } | readonly Marks[] | null | undefined;
+type Attributes = Readonly<Record<string, unknown>>;
 interface DriftJson {
   readonly resource_drift?: readonly {
     readonly address: string;
     readonly mode: 'managed' | 'data';
     readonly change: {
       readonly actions: readonly string[];
-      readonly before: unknown;
-      readonly after: unknown;
+      readonly before: Attributes | null;
+      readonly after: Attributes | null;
       readonly before_sensitive?: Marks;
       readonly after_sensitive?: Marks;
     };
@@ -32,18 +35,29 @@ interface DriftJson {
 
 const LONGEST = 60;
 
-/** Reads from a refresh-only plan, as `terraform show -json` gives it, what differs from the state. */
-export function readDrift(text: string): Drifted[] {
+/** What a refresh-only plan, as `terraform show -json` gives it, has found. */
+export interface Refreshed {
+  readonly drifted: readonly Drifted[];
+  /** What those are now, by address; nothing for one that is gone. */
+  readonly found: ReadonlyMap<string, Attributes | null>;
+}
+
+/**
+ * Reads what differs from the state.
+ * @param passes whether an attribute is not compared, for it tells of others, or moves by itself. @default none
+ */
+export function readDrift(text: string, passes: (address: string, name: string) => boolean = () => false): Refreshed {
   const { resource_drift: drift = [] } = JSON.parse(text) as DriftJson;
-  return drift
-    .filter(({ mode }) => mode === 'managed')
+  const managed = drift.filter(({ mode }) => mode === 'managed');
+  const drifted = managed
     .map(({ address, change }): Drifted => {
       if (change.actions.includes('delete')) return { address, kind: 'gone', attributes: [] };
       const marks = [change.before_sensitive, change.after_sensitive];
-      return { address, kind: 'changed', attributes: differences('', change.before, change.after, marks) };
+      const attributes = differences('', change.before, change.after, marks);
+      return { address, kind: 'changed', attributes: attributes.filter(({ name }) => !passes(address, name)) };
     })
-    .filter(({ kind, attributes }) => kind === 'gone' || attributes.length > 0)
-    .sort((a, b) => (a.address < b.address ? -1 : 1));
+    .filter(({ kind, attributes }) => kind === 'gone' || attributes.length > 0);
+  return { drifted, found: new Map(managed.map(({ address, change }) => [address, change.after])) };
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

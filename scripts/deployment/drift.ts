@@ -1,21 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runSteps } from '../shared/progress';
 import type { DeploymentOptions } from './deployment';
-import { type Drifted, type DriftedAttribute, readDrift } from './drift-json';
+import type { Drifted, DriftedAttribute } from './drift-json';
 import type { Layer } from './environment';
+import { layerDrift } from './layer-drift';
 import { layerSteps } from './layer-steps';
 import { openDeployment } from './open';
 import { type Paint, paintFor } from './paint';
 import { writePlan } from './plan-layer';
+import { ownedRules } from './security-rules';
 
 /** Tells what differs from the states; true where anything does. */
 export async function drift(options: DeploymentOptions): Promise<boolean> {
   const deployment = await openDeployment(options);
   const states = await deployment.states();
   const applied = deployment.selected.filter(({ name }) => (states.get(name)?.resources ?? 0) > 0);
+  const { layers } = deployment.environment;
+  const resources = new Map(
+    await Promise.all(layers.map(async (layer) => [layer, await deployment.store.resources(layer)] as const)),
+  );
+  const owned = ownedRules([...resources.values()].flat());
   const drifted = new Map<Layer, Drifted[]>();
   const work = async (layer: Layer, report: (line: string) => void) => {
-    const { json } = await writePlan(deployment, layer, ['-refresh-only'], report);
-    const found = json === undefined ? [] : readDrift(json);
+    const { json: plan } = await writePlan(deployment, layer, ['-refresh-only'], report);
+    const json = readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8');
+    const found = layerDrift({ json, resources: resources.get(layer) ?? [], plan, owned });
     drifted.set(layer, found);
     return found.length === 0 ? 'as the state says' : `${found.length} differ`;
   };
@@ -45,5 +55,9 @@ export function driftLines(stack: string, drifted: readonly Drifted[], paint: Pa
   return [`${paint('bold', stack)}: ${many} from the state`, ...lines];
 }
 
-const attributeLine = ({ name, values }: DriftedAttribute) =>
-  values ? `      ${name}: ${values.state} → ${values.found}` : `      ${name}: sensitive, not shown`;
+const attributeLine = ({ name, values, foreign }: DriftedAttribute) =>
+  foreign
+    ? `      ${name}: ${foreign}, which no layer has made`
+    : values
+      ? `      ${name}: ${values.state} → ${values.found}`
+      : `      ${name}: sensitive, not shown`;

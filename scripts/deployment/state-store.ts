@@ -10,6 +10,7 @@ import { UserError } from '../shared/errors';
 import { backendOf } from './backend-json';
 import { clientConfig, type Variables } from './credentials';
 import type { Layer } from './environment';
+import { type StateResource, stateResources } from './state-resources';
 
 export { backendOf } from './backend-json';
 
@@ -69,6 +70,12 @@ export class StateStore {
   async state(layer: Layer): Promise<State | undefined> {
     const object = await this.get(layer, backendOf(layer).key);
     return object && parseState(object.content.toString(), object.version);
+  }
+
+  /** What a layer's state holds; nothing where it was never applied. */
+  async resources(layer: Layer): Promise<StateResource[]> {
+    const text = await this.read(layer, backendOf(layer).key);
+    return text ? stateResources(text.toString()) : [];
   }
 
   /** An object of the layer's bucket; undefined where there is none. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from './errors';
+import { NotBegun, UserError } from './errors';
 import { cleanUp, InterruptedError } from './interrupts';
 
 /** A command of this workspace: `--help`, exit codes and faults are alike in all of them. */
@@ -23,10 +23,11 @@ export async function runCommand(made: Command): Promise<void> {
 }
 
 /** Tells a fault on standard error; returns the exit code that it stands for. */
-function tell(error: unknown): number {
+export function tell(error: unknown): number {
   if (error instanceof InterruptedError) return 130;
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof AggregateError) return Math.max(...error.errors.map(tell));
+  if (error instanceof AggregateError) return tellAll(error.errors);
+  if (error instanceof NotBegun) return tellAll([error]);
   if (error instanceof UserError) {
     console.error(error.message);
     return error.exitCode;
@@ -34,4 +35,12 @@ function tell(error: unknown): number {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   console.error(`This is a fault of groundwork itself, please report it:\n${text}`);
   return 70;
+}
+
+/** Tells each fault, and in one line what was not begun because of them. */
+function tellAll(errors: readonly unknown[]): number {
+  const notBegun = errors.filter((error) => error instanceof NotBegun);
+  const codes = errors.filter((error) => !(error instanceof NotBegun)).map(tell);
+  if (notBegun.length > 0) console.error(`not begun: ${notBegun.map(({ what }) => what).join(', ')}`);
+  return Math.max(1, ...codes);
 }

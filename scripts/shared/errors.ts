@@ -13,3 +13,17 @@ export class UserError extends Error {
     super(message);
   }
 }
+
+/** What was not begun because something that goes before it failed: told after that fault, and no fault of its own. */
+export class NotBegun extends Error {
+  override readonly name = 'NotBegun';
+
+  constructor(
+    /** What was not begun, such as a stack. */
+    readonly what: string,
+    /** What failed before it. */
+    readonly because: string,
+  ) {
+    super(`${what} was not begun: ${because}, which goes before it, failed`);
+  }
+}

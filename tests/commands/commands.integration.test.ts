@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { AuthorizeSecurityGroupIngressCommand, DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeVpcsCommand,
+  EC2Client,
+  RevokeSecurityGroupIngressCommand,
+} from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { workFolder } from '../../scripts/shared/paths';
@@ -186,13 +191,28 @@ describe.sequential('the commands on a cloud of this machine', () => {
     const unchanged = await workspace.run('drift', 'dev');
     expect(unchanged).toMatchObject({ exitCode: 0, stderr: '' });
 
-    const groupId = String((await store.state(layer('network')))?.outputs.endpoint_security_group_id?.value);
-    const opened = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '203.0.113.0/24' }] };
-    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: groupId, IpPermissions: [opened] }));
-    const { exitCode, stdout, stderr } = await workspace.run('drift', 'dev', 'network');
-    expect(stderr).toBe('');
-    expect(stdout).toMatch(/one resource differs from the state\n {2}~ aws_security_group\.\w+\n {6}ingress: /);
-    expect(exitCode).toBe(3);
+    const endpoints = String((await store.state(layer('network')))?.outputs.endpoint_security_group_id?.value);
+    const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: endpoints, IpPermissions: [ssh] }));
+    const opened = await workspace.run('drift', 'dev', 'network');
+    expect(opened).toMatchObject({ exitCode: 3, stderr: '' });
+    const group = String.raw`aws_security_group\.Vpc_EndpointSecurityGroup_\w+`;
+    const told = `one resource differs from the state\n {2}~ ${group}\n {6}ingress: tcp 22 from 0.0.0.0/0, which no layer has made\n`;
+    expect(opened.stdout).toMatch(new RegExp(told));
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: endpoints, IpPermissions: [ssh] }));
+
+    // This rule of data's group is of compute.
+    const database = String((await store.state(layer('data')))?.outputs.orders_database_security_group_id?.value);
+    const owned = (await store.resources(layer('compute'))).find(
+      ({ type, attributes }) =>
+        type === 'aws_vpc_security_group_ingress_rule' && attributes.security_group_id === database,
+    );
+    const SecurityGroupRuleIds = [String(owned?.attributes.security_group_rule_id)];
+    await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: database, SecurityGroupRuleIds }));
+    const removed = await workspace.run('drift', 'dev');
+    expect(removed).toMatchObject({ exitCode: 3, stderr: '' });
+    expect(removed.stdout).toContain(`dev-compute: one resource differs from the state\n  - ${owned?.address} is gone`);
+    for (const name of ['network', 'data']) expect(removed.stdout).toContain(`dev-${name}: no drift`);
   });
 
   it('output shows what a layer exposes', async () => {
