@@ -38,8 +38,20 @@ interface StackJson {
 
 const readJson = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T;
 
+/** Warnings that were passed on: what synthesizes again says them again. */
+const told = new Set<string>();
+
+/** What a synthesis warns of is for whoever runs the command, once. */
+function passOn(stderr: string): void {
+  for (const warning of stderr.trim().split(/\n(?=warning: )/))
+    if (warning && !told.has(warning)) {
+      told.add(warning);
+      console.error(warning);
+    }
+}
+
 /**
- * Synthesizes an environment in a process of its own and reads what came of it.
+ * Synthesizes an environment in a process of its own and reads what came of it; what it warns of is passed on.
  * @param env variables of the configuration that go before `config.env`
  * @throws UserError with every fault
  */
@@ -52,6 +64,7 @@ export async function synthesizeEnvironment(
     env,
   });
   if (result.exitCode !== 0) throw new UserError(result.stderr.trim());
+  passOn(result.stderr);
   return readEnvironment(name, outdir);
 }
 
