@@ -20,10 +20,11 @@ interface Needs {
 export class ObservabilityLayer extends Layer {
   constructor(scope: Construct, definition: EnvironmentDefinition, { network, security, others }: Needs) {
     super(scope, definition, 'observability');
+    const vpc = this.read(network.vpc, vpcOutputs);
     const alarmTopic = this.read(security.alarmTopic, alarmTopicOutputs);
     new FlowLogs(this, 'FlowLogs', {
       environment: definition,
-      vpc: this.read(network.vpc, vpcOutputs),
+      vpc,
       alarmTopic,
       ...definition.flowLogs,
     });
