@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that start servers, Terraform or checkov; everything else is `unit`. */
@@ -9,6 +10,8 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: '.groundwork/test-results.json' }]],
     // Said by every run of an older Node that uses the AWS SDK; it tells the tests nothing.
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    // More than there are cores on a small machine: most of what takes long is the provider's own waiting.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         test: {
