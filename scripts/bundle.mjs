@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -59,6 +59,23 @@ const late = {
   },
 };
 
+/**
+ * The provider's bindings can also be written as HCL, and are told to other languages: half of their code, of which
+ * nothing is used. They are generated, so that a line says where each of these parts begins and ends.
+ */
+const jsonOnly = {
+  name: 'json-only',
+  setup(build) {
+    build.onLoad({ filter: /[/\\]@cdktf[/\\]provider-aws[/\\]lib[/\\].*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace(/^ {4}synthesizeHclAttributes\(\) \{\n[\s\S]*?^ {4}\}\n/gm, '')
+        .replace(/^function \w+ToHclTerraform\([\s\S]*?^\}\n/gm, '')
+        .replace(/^exports\.\w+ToHclTerraform = .*\n/gm, '')
+        .replace(/^_\w+ = JSII_RTTI_SYMBOL_1;\n.*\n/gm, ''),
+    }));
+  },
+};
+
 /** Bundles a source as a function; returns the file's name, its encoding and the files that it was made from. */
 export async function bundle(root, source, name, folder) {
   const result = await build({
@@ -78,7 +95,8 @@ export async function bundle(root, source, name, folder) {
     external,
     banner: { js: '(function(require,module,exports,__filename,__dirname){' },
     footer: { js: '})' },
-    plugins: process.env.GROUNDWORK_TRACES ? [late] : [late, withoutTraces],
+    alias: { 'json-stable-stringify': join(here, 'stable-stringify.cjs') },
+    plugins: process.env.GROUNDWORK_TRACES ? [late, jsonOnly] : [late, jsonOnly, withoutTraces],
   });
   const [{ contents }] = result.outputFiles;
   const file = `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.cjs`;

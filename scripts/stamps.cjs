@@ -1,11 +1,10 @@
 // What tells that something made from sources is still true: stamps of the files that it was made from. Plain
 // JavaScript, since the launcher asks before anything is bundled.
 const fs = require('node:fs');
-const path = require('node:path');
 
 /** @param before milliseconds; what changed later may or may not be in what was made, which is then not to be used again */
 function stampOf(root, file, before) {
-  const stat = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
+  const stat = fs.statSync(`${root}/${file}`, { throwIfNoEntry: false });
   if (!stat) return 'absent';
   return stat.mtimeMs < before ? `${stat.size} ${stat.mtimeMs}` : 'changed meanwhile';
 }

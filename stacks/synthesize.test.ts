@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { exampleConfig, parseConfig } from './config';
 import { sampleFunctions } from './functions';
 import { environmentNames } from './names';
@@ -13,6 +13,7 @@ beforeEach(() => {
   outdir = mkdtempSync(join(tmpdir(), 'groundwork-synth-'));
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   rmSync(outdir, { recursive: true });
 });
 
@@ -44,6 +45,11 @@ describe('what is wrong', () => {
       'prod-security/AlarmTopic [AlarmProductionRecipient]',
     ]);
     expect(readdirSync(outdir, { recursive: true }).filter((name) => /[.]json$/.test(String(name)))).toEqual([]);
+  });
+
+  test('HCL, which nothing proves, is refused before anything is made', () => {
+    vi.stubEnv('SYNTH_HCL_OUTPUT', 'true');
+    expect(faultsOf({})).toEqual([expect.stringContaining('SYNTH_HCL_OUTPUT')]);
   });
 
   test('malformed values and broken rules are told together', () => {

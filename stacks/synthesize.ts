@@ -51,6 +51,8 @@ export function synthesize(options: SynthesisOptions): string[] {
   const { config, faults } = parseConfig(source);
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, skipValidation: true });
+  // What is proven is JSON, and bundles have nothing that writes HCL.
+  if (app.hclOutput) throw new SynthesisFaults([hclFault]);
   const definitions = only.map((name) => environments[name](config));
   for (const definition of definitions) buildLayers(app, definition, functions);
 
@@ -72,6 +74,9 @@ export function synthesize(options: SynthesisOptions): string[] {
   removeGone(outdir, definitions, stacks);
   return stacks;
 }
+
+const hclFault =
+  'HCL is asked for, by --hcl or SYNTH_HCL_OUTPUT, and only JSON is written\n  fix: synthesize without it';
 
 const accountFaults = (config: Config, source: string) =>
   environmentRules

@@ -8,7 +8,7 @@ import {
   TerraformStack,
   Tokenization,
 } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { isReference } from '../shared/rules';
 import type { DashboardBody, Widget } from './body';
 import { entryOf } from './lint';
@@ -28,11 +28,14 @@ const at = (json: unknown, ...path: readonly string[]): unknown =>
 
 /** Looks for what is named, in the stack of the dashboards and through its states in others. */
 export class References {
-  private readonly stacks: readonly TerraformStack[];
+  /** All that each stack has, looked up once: the references are those of the moment. */
+  private readonly stacks = new Map<TerraformStack, readonly IConstruct[]>();
+  private readonly written = new Map<TerraformResource, object>();
   private readonly known = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly scope: Construct) {
-    this.stacks = scope.node.root.node.findAll().filter((node) => TerraformStack.isStack(node));
+    const stacks = scope.node.root.node.findAll().filter((node) => TerraformStack.isStack(node));
+    for (const stack of stacks) this.stacks.set(stack, stack.node.findAll());
   }
 
   /** What a body names that is nowhere synthesized, each with what it was to be. */
@@ -54,22 +57,21 @@ export class References {
       /^\$\{(?:element\()?data\.terraform_remote_state\.(\w+)\.outputs\.(\w+)(?:, |\[)?(\d+)?[)\]]?\}$/.exec(text);
     if (remote) return this.leadsThrough(stack, remote, attributes);
     const [, type, id, attribute] = /^\$\{(\w+)\.(\w+)\.(\w+)\}$/.exec(text) ?? [];
-    const isHere = this.resources(type).some((one) => one.friendlyUniqueId === id && TerraformStack.of(one) === stack);
+    const isHere = this.resources(stack, type).some((one) => one.friendlyUniqueId === id);
     return isHere && attributes.some((each) => each.type === type && each.attribute === attribute);
   }
 
   /** Follows an output of the stack whose state is read. */
   private leadsThrough(stack: TerraformStack, match: RegExpExecArray, attributes: readonly Attribute[]): boolean {
     const [, state = '', output = '', place] = match;
-    const read = stack.node
-      .findAll()
-      .filter((node) => node instanceof DataTerraformRemoteStateS3)
+    const read = this.stacks
+      .get(stack)
+      ?.filter((node) => node instanceof DataTerraformRemoteStateS3)
       .find((node) => node.friendlyUniqueId === state);
     const key = at(read?.toTerraform(), 'data', 'terraform_remote_state', state, 'config', 'key');
-    const owner = this.stacks.find((each) => key !== undefined && stateKey(each) === key);
-    const found = owner?.node
-      .findAll()
-      .filter((node) => node instanceof TerraformOutput)
+    const [owner, nodes] = [...this.stacks].find(([each]) => key !== undefined && stateKey(each) === key) ?? [];
+    const found = nodes
+      ?.filter((node) => node instanceof TerraformOutput)
       .find((node) => node.friendlyUniqueId === output);
     if (!owner || !found) return false;
     const value = this.resolved(owner, found.value);
@@ -81,24 +83,27 @@ export class References {
     const key = `${type}.${attribute}`;
     const known = this.known.get(key);
     if (known) return known;
-    const values = this.resources(type).flatMap((resource) => {
-      const json = resource.toTerraform();
-      const value = this.resolved(
-        TerraformStack.of(resource),
-        at(json, 'resource', type, resource.friendlyUniqueId, attribute),
-      );
-      return typeof value === 'string' ? [value] : [];
-    });
-    const made = new Set(values);
+    const values = [...this.stacks.keys()].flatMap((stack) =>
+      this.resources(stack, type).map((resource) =>
+        this.resolved(stack, at(this.json(resource), 'resource', type, resource.friendlyUniqueId, attribute)),
+      ),
+    );
+    const made = new Set(values.filter((value) => typeof value === 'string'));
     this.known.set(key, made);
     return made;
   }
 
-  private resources(type: string | undefined): TerraformResource[] {
-    return this.stacks
-      .flatMap((stack) => stack.node.findAll())
+  private resources(stack: TerraformStack, type: string | undefined): TerraformResource[] {
+    return (this.stacks.get(stack) ?? [])
       .filter((node) => TerraformResource.isTerraformResource(node))
       .filter((resource) => resource.terraformResourceType === type);
+  }
+
+  /** A resource as it is about to be written. */
+  private json(resource: TerraformResource): object {
+    const json = this.written.get(resource) ?? resource.toTerraform();
+    this.written.set(resource, json);
+    return json;
   }
 
   private resolved(scope: TerraformStack, value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import type { Environment } from './environment';
 
 /** A building block: a construct that knows its kind and its environment, so that tags and names follow from it. */
@@ -15,6 +15,8 @@ export abstract class Component extends Construct {
 
   /** The component that a construct belongs to, if any. */
   static of(construct: Construct): Component | undefined {
-    return construct.node.scopes.reverse().find((scope): scope is Component => scope instanceof Component);
+    for (let scope: IConstruct | undefined = construct; scope; scope = scope.node.scope)
+      if (scope instanceof Component) return scope;
+    return undefined;
   }
 }

@@ -1,7 +1,16 @@
 import type { Environment } from './environment';
 
+/** The same names come again with every rule that reads them, and with every environment. */
+const snakeCases = new Map<string, string>();
+
 /** `multiAz` as Terraform writes it: `multi_az`. A digit stays with the word before it. */
-export const snakeCase = (camel: string): string => camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export function snakeCase(camel: string): string {
+  const known = snakeCases.get(camel);
+  if (known !== undefined) return known;
+  const snake = camel.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakeCases.set(camel, snake);
+  return snake;
+}
 
 /** A name that is unique in the account and region: `groundwork-flow-logs-dev`. */
 export const regionalName = (environment: Environment, name: string): string =>

@@ -95,6 +95,11 @@ export abstract class Layer extends TerraformStack {
   /** Nothing to prepare: the backend is there, and no value crosses to another stack but through `read`. */
   override prepareStack(): void {}
 
+  /** Asked for to have Terraform's version checked, by a validation of the library's own: `required_version` does. */
+  override hasResourceMove(): boolean {
+    return false;
+  }
+
   override toTerraform(): object {
     const blocks = moved[this.node.id];
     return terraformJson(this, this.node.tryGetContext('cdktfVersion'), {

@@ -1,13 +1,15 @@
 import { DefaultTokenResolver, StringConcat, TerraformElement, type TerraformStack, Tokenization } from 'cdktf';
-import { deepMerge } from 'cdktf/lib/util';
 import type { IConstruct } from 'constructs';
 
 type Json = Record<string, unknown>;
 
 const resolver = new DefaultTokenResolver(new StringConcat());
 
-/** A reference or an escape, or a number that stands for a reference: for the library to resolve. */
-const marks = /TfToken\[|\$\{|e\+\d/;
+/**
+ * What stands for a reference, as a text or as a number in a text: for the library to resolve. Expressions that are
+ * written out (`${…}`) are Terraform's own, and the library leaves them as they are.
+ */
+const marks = /TfToken\[|e\+\d/;
 
 /**
  * The JSON of a stack, as the library would write it but for two things: it is resolved once, plain data is copied
@@ -28,12 +30,24 @@ export function terraformJson(stack: TerraformStack, version: string, overrides:
   const outputs: Json = {};
   const json: Json = { '//': { metadata, outputs } };
   for (const element of elements) {
-    deepMerge(metadata, copier.copy(element.toMetadata()));
+    merge(metadata, copier.copy(element.toMetadata()) as Json);
     const fragment = copier.copy(element.toTerraform()) as Json;
-    if ('output' in fragment) deepMerge(outputs, nested(element.node.path.split('/'), element.friendlyUniqueId));
-    deepMerge(json, fragment);
+    if ('output' in fragment) merge(outputs, nested(element.node.path.split('/'), element.friendlyUniqueId));
+    merge(json, fragment);
   }
-  return deepMerge(json, overrides) as Json;
+  return merge(json, overrides);
+}
+
+const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Puts copies together: what only one of them has stays the object that it is. */
+function merge(into: Json, from: Json): Json {
+  for (const key in from) {
+    const [here, there] = [into[key], from[key]];
+    if (isMap(here) && isMap(there)) merge(here, there);
+    else into[key] = Array.isArray(here) && Array.isArray(there) ? [...here, ...there] : there;
+  }
+  return into;
 }
 
 const nested = (path: readonly string[], leaf: string): Json =>
@@ -50,6 +64,8 @@ function elementsOf(node: IConstruct, into: TerraformElement[] = []): TerraformE
 class Copier {
   /** The same reference is often used many times in a stack. */
   private readonly known = new Map<string, unknown>();
+  /** Names of attributes come again with every resource. */
+  private readonly plainKeys = new Set<string>();
 
   constructor(private readonly scope: TerraformStack) {}
 
@@ -73,7 +89,10 @@ class Copier {
   private map(value: Json): unknown {
     const result: Json = {};
     for (const key in value) {
-      if (marks.test(key)) return this.resolved(value);
+      if (!this.plainKeys.has(key)) {
+        if (marks.test(key)) return this.resolved(value);
+        this.plainKeys.add(key);
+      }
       const copy = this.copy(value[key]);
       if (copy !== undefined) result[key] = copy;
     }

@@ -90,7 +90,7 @@ describe('the framework', () => {
     'stacks/warnings.ts',
   ];
   const isBenchmark = (file: string) => file.startsWith('benchmarks/');
-  const internals = ['components/lambda-function/code.ts', 'stacks/layers/terraform-json.ts'];
+  const internals = ['components/lambda-function/code.ts'];
 
   test('is known to few files, so that moving to its continuation is an alias', () => {
     const others = imports

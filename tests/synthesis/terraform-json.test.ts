@@ -7,6 +7,7 @@ import { DataAwsAvailabilityZones } from '@cdktf/provider-aws/lib/data-aws-avail
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { App, Lazy, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable, Token } from 'cdktf';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleConfig, parseConfig } from '../../stacks/config';
 import { sampleFunctions } from '../../stacks/functions';
@@ -156,5 +157,15 @@ describe('references and nulls', () => {
 
     expect(JSON.stringify(ours(stack))).not.toMatch(/TfToken\[TOKEN|null/);
     expectTheSame(stack);
+  });
+
+  it('texts that have none are left, whatever they are', () => {
+    const part = fc.oneof(fc.string(), fc.constantFrom('${', '}', '$${', '%{', '"', 'e+', 'TfToken[', 'var.x'));
+    const text = fc.array(part, { minLength: 1 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2 }), (value) => {
+        expectTheSame(stackOf((stack) => new TerraformOutput(stack, 'texts', { value: { value } })));
+      }),
+    );
   });
 });

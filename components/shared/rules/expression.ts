@@ -24,27 +24,43 @@ const re2 = (pattern: RegExp) => pattern.source.replace(/\\\//g, '/');
 
 type Operands<I, A extends readonly unknown[]> = { readonly [K in keyof A]: Expression<I, A[K]> };
 
-const parts = <I>(operands: readonly Expression<I, unknown>[]) => ({
-  reads: [...new Set(operands.flatMap((operand) => operand.reads))],
-  literals: [...new Set(operands.flatMap((operand) => operand.literals))],
-  patterns: [...new Set(operands.flatMap((operand) => operand.patterns))],
-});
+/** An expression over others. What rules are made of is asked for seldom, and so is gathered when it is asked for. */
+function compose<I, T>(
+  operands: readonly Expression<I, unknown>[],
+  own: Pick<Expression<I, T>, 'test' | 'render'> & { readonly pattern?: RegExp },
+): Expression<I, T> {
+  const { test, render, pattern } = own;
+  return {
+    test,
+    render,
+    get reads() {
+      return [...new Set(operands.flatMap((operand) => operand.reads))];
+    },
+    get literals() {
+      return [...new Set(operands.flatMap((operand) => operand.literals))];
+    },
+    get patterns() {
+      return [...new Set(operands.flatMap((operand) => operand.patterns)), ...(pattern ? [pattern] : [])];
+    },
+  };
+}
 
 /** An expression over others; not known as long as one of them is not. */
 export function apply<I, A extends readonly unknown[], T>(
   operands: Operands<I, A>,
   evaluate: (...values: A) => T,
   write: (...texts: string[]) => string,
+  pattern?: RegExp,
 ): Expression<I, T> {
   const list = operands as readonly Expression<I, unknown>[];
-  return {
-    ...parts(list),
+  return compose(list, {
     test: (inputs) => {
       const values = list.map((operand) => operand.test(inputs));
       return values.includes(undefined) ? undefined : evaluate(...(values as unknown as A));
     },
     render: (address) => write(...list.map((operand) => operand.render(address))),
-  };
+    pattern,
+  });
 }
 
 /**
@@ -52,9 +68,8 @@ export function apply<I, A extends readonly unknown[], T>(
  * is the result.
  */
 export function connective<I>(operands: readonly Expression<I, boolean>[], operator: string, dominant: boolean) {
-  return {
-    ...parts(operands),
-    test: (inputs: I) => {
+  return compose<I, boolean>(operands, {
+    test: (inputs) => {
       let result: boolean | undefined = !dominant;
       for (const operand of operands) {
         const value = operand.test(inputs);
@@ -63,11 +78,11 @@ export function connective<I>(operands: readonly Expression<I, boolean>[], opera
       }
       return result;
     },
-    render: (address: (input: keyof I & string) => string) =>
+    render: (address) =>
       operands.length === 0
         ? `${!dominant}`
         : `(${operands.map((operand) => operand.render(address)).join(` ${operator} `)})`,
-  };
+  });
 }
 
 /** An expression over what `a` gives, which matches it against `pattern`. */
@@ -76,10 +91,7 @@ export const matching = <I, A>(
   pattern: RegExp,
   evaluate: (value: A) => boolean,
   write: (text: string, pattern: string) => string,
-): Expression<I, boolean> => {
-  const made = apply<I, [A], boolean>([a], evaluate, (text) => write(text, hcl(re2(pattern))));
-  return { ...made, patterns: [...a.patterns, pattern] };
-};
+): Expression<I, boolean> => apply<I, [A], boolean>([a], evaluate, (text) => write(text, hcl(re2(pattern))), pattern);
 
 /** Whether only a plan knows it, or an entry of it: a token, or a text that Terraform reads as a template. */
 export const isReference = (value: unknown): boolean =>

@@ -63,7 +63,10 @@ export function declareSettings<S extends Settings>(
   );
   component.node.addValidation({ validate: () => faults });
 
-  const binding = rulesFor(rules, component.environment.production);
+  const binding = rulesFor(rules, component.environment.production).map((rule) => ({
+    ...rule,
+    reads: rule.holds.reads,
+  }));
   const variables = Object.fromEntries(
     Object.entries<Setting>(settings).map(([key, setting]) => {
       const variable = new TerraformVariable(component, `Setting_${key}`, {
@@ -73,11 +76,12 @@ export function declareSettings<S extends Settings>(
         nullable: false,
       });
       variable.overrideLogicalId(claim(component, 'variable', name(key)));
-      for (const rule of binding.filter((each) => each.holds.reads[0] === key))
-        variable.addValidation({
-          condition: `\${${rule.holds.render(address)}}`,
-          errorMessage: `[${rule.id}] ${rule.says}; found ${rule.holds.reads.map((read) => `${name(read)} = \${jsonencode(${address(read)})}`).join(', ')}; ${rule.fix}`,
-        });
+      for (const { id, says, fix, holds, reads } of binding)
+        if (reads[0] === key)
+          variable.addValidation({
+            condition: `\${${holds.render(address)}}`,
+            errorMessage: `[${id}] ${says}; found ${reads.map((read) => `${name(read)} = \${jsonencode(${address(read)})}`).join(', ')}; ${fix}`,
+          });
       if (setting.fixed)
         variable.addValidation(fixedAtSynthesis(name(key), given[key] as SettingTypes[keyof SettingTypes]));
       return [key, token(variable, setting.type)];
