@@ -32,6 +32,11 @@ export function tell(error: unknown): number {
     console.error(error.message);
     return error.exitCode;
   }
+  const machine = machineFault(error);
+  if (machine) {
+    console.error(machine);
+    return 1;
+  }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   console.error(`This is a fault of groundwork itself, please report it:\n${text}`);
   return 70;
@@ -43,4 +48,20 @@ function tellAll(errors: readonly unknown[]): number {
   const codes = errors.filter((error) => !(error instanceof NotBegun)).map(tell);
   if (notBegun.length > 0) console.error(`not begun: ${notBegun.map(({ what }) => what).join(', ')}`);
   return Math.max(1, ...codes);
+}
+
+/** What the machine refuses, and a person mends: Node.js tells the code and the path of it. */
+const mends: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full; fix: make room; the work folder .groundwork can be deleted at any time',
+  EDQUOT: 'the quota of the disk is used up; fix: make room; the work folder .groundwork can be deleted at any time',
+  EROFS: 'the disk can only be read; fix: work in a folder that can be written',
+  EACCES: 'this user may not do that; fix: give the workspace to who works in it',
+  EMFILE: 'too many files are open; fix: raise the limit, ulimit -n 4096',
+};
+
+function machineFault(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  const mend = mends[error.code];
+  const place = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
+  return mend && `${place}${mend}\n  found: ${error.message}`;
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { afterUpstream, readersOf } from '../../scripts/deployment/in-order';
 import { tell } from '../../scripts/shared/command';
@@ -52,6 +53,22 @@ describe('what a command tells of its faults', () => {
   it('names what was not begun also where readers go before what they read', async () => {
     expect(tell(await faultOf(['compute'], readersOf(layers)))).toBe(1);
     expect(lines()).toEqual(['compute is broken', 'not begun: dev-data, dev-security, dev-network']);
+  });
+
+  it.skipIf(process.platform !== 'linux')('is a full disk where the machine says so, with what can be deleted', () => {
+    const full = (() => {
+      try {
+        writeFileSync('/dev/full', 'x');
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(tell(new AggregateError([full]))).toBe(1);
+    expect(lines()).toEqual([
+      expect.stringMatching(
+        /^(\/dev\/full: )?the disk is full; fix: make room; the work folder \.groundwork can be deleted at any time\n {2}found: ENOSPC: /,
+      ),
+    ]);
   });
 
   it('has the gravest exit code, and a trace only where it is our own', () => {
