@@ -15,8 +15,10 @@ import { prod } from './prod';
 import { staging } from './staging';
 import { warningsOf } from './warnings';
 
-/** Each environment from a configuration. */
-export const environments: Readonly<Record<EnvironmentName, (config: Config) => EnvironmentDefinition>> = {
+/** Makes each environment from a configuration. */
+export type Environments = Readonly<Record<EnvironmentName, (config: Config) => EnvironmentDefinition>>;
+
+export const environments: Environments = {
   dev,
   staging,
   prod,
@@ -38,6 +40,8 @@ export interface SynthesisOptions extends Source {
   readonly functions: Functions;
   /** @default all */
   readonly only?: readonly EnvironmentName[];
+  /** @default those of this workspace */
+  readonly environments?: Environments;
   /** Hears of what can be made and yet is hardly meant. @default nobody */
   readonly onWarning?: (text: string) => void;
 }
@@ -47,13 +51,20 @@ export interface SynthesisOptions extends Source {
  * @throws SynthesisFaults naming every fault of the configuration and of the environments
  */
 export function synthesize(options: SynthesisOptions): string[] {
-  const { outdir, functions, only = environmentNames, onWarning, ...source } = options;
+  const {
+    outdir,
+    functions,
+    only = environmentNames,
+    onWarning,
+    environments: made = environments,
+    ...source
+  } = options;
   const { config, faults } = parseConfig(source);
   mkdirSync(outdir, { recursive: true });
   const app = new App({ outdir, skipValidation: true });
   // What is proven is JSON, and bundles have nothing that writes HCL.
   if (app.hclOutput) throw new SynthesisFaults([hclFault]);
-  const definitions = only.map((name) => environments[name](config));
+  const definitions = only.map((name) => made[name](config));
   for (const definition of definitions) buildLayers(app, definition, functions);
 
   const constructs = app.node.findAll();

@@ -86,7 +86,8 @@ export class DynamodbTable extends Component implements DynamodbTableRef, Offeri
       watch(this, {
         name,
         tableName,
-        indexNames: Object.keys(globalSecondaryIndexes),
+        // One of another name is refused, and ids of its alarms may be those of others.
+        indexNames: Object.keys(globalSecondaryIndexes).filter((index) => /^[\w.-]+$/.test(index)),
         operations: values.systemErrorOperations,
         thresholds: variables,
         topic: props.alarmTopic,

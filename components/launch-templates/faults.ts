@@ -32,7 +32,10 @@ const volumeFaults = (volumes: NonNullable<TemplateProps['dataVolumes']>): DataF
         !(Number.isInteger(sizeGib) && sizeGib >= 1 && sizeGib <= 16384) ||
         volumes.findIndex((other) => other.deviceName === deviceName) < place,
     )
-    .map(({ deviceName, sizeGib }) => ({ rule: texts.dataVolumes, found: `${deviceName} of ${sizeGib} GiB` }));
+    .map(({ deviceName, sizeGib }) => ({
+      rule: texts.dataVolumes,
+      found: `${JSON.stringify(deviceName)} of ${sizeGib} GiB`,
+    }));
 
 const logFaults = (files: NonNullable<TemplateProps['logFiles']>): DataFault[] =>
   files
@@ -43,4 +46,4 @@ const logFaults = (files: NonNullable<TemplateProps['logFiles']>): DataFault[] =
         name === 'first-start' ||
         files.findIndex((other) => other.name === name) < place,
     )
-    .map(({ path, name }) => ({ rule: texts.logFiles, found: `${path} as ${JSON.stringify(name)}` }));
+    .map(({ path, name }) => ({ rule: texts.logFiles, found: `${JSON.stringify(path)} as ${JSON.stringify(name)}` }));

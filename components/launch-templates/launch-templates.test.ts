@@ -1,8 +1,10 @@
 import { App } from 'cdktf';
 import type { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
+import { dev } from '../../stacks/dev';
 import { ComponentStack } from '../../tests/support/component-stack';
 import { production, testEnvironment } from '../../tests/support/environment';
+import { exampleConfigWith, jsonOf, stacksOf } from '../../tests/support/environment-stacks';
 import { testRules } from '../../tests/support/rule-cases';
 import { statementsOf, synthesized } from '../../tests/support/synthesized';
 import { Connections } from '../shared/connections';
@@ -264,7 +266,15 @@ describe('LT2 a template', () => {
       'network-interface',
     ]);
     for (const { tags } of specifications)
-      expect(tags).toMatch(/^\$\{merge\(.*data\.aws_default_tags.*groundwork-desk-dev/);
+      expect(tags).toMatch(/^\$\{merge\(.*data\.aws_default_tags.*, local\.\w+_Tags_\w+\)\}$/);
+  });
+
+  test('has its own tags and its name, whatever a tag is called', () => {
+    const definition = dev(exampleConfigWith());
+    const { compute } = definition;
+    const web = { ...compute.web, tags: { toString: 'x', Team: 'a' } };
+    const { locals } = jsonOf(stacksOf({ ...definition, compute: { ...compute, web } }).get('dev-compute'));
+    expect(Object.values(locals)).toContainEqual({ toString: 'x', Team: 'a', Name: 'groundwork-web-dev' });
   });
 
   test('with requirements has no type', () => {

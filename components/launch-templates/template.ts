@@ -58,7 +58,9 @@ export class LaunchTemplate extends Component {
 
     const image = new DataAwsSsmParameter(this, 'Image', { name: variables.imageParameter });
     const name = regionalName(this.environment, props.name);
-    const tags = Token.asStringMap(Fn.merge([props.environmentTags, { ...props.tags, Name: name }]));
+    // Not as an object: the function turns one into text to judge it, which fails on a tag that is called toString.
+    const own = new TerraformLocal(this, 'Tags', { ...props.tags, Name: name });
+    const tags = Token.asStringMap(Fn.merge([props.environmentTags, own.expression]));
     const template = new AwsLaunchTemplate(this, 'Resource', {
       name,
       description: `Machines of ${props.name}`,

@@ -10,6 +10,7 @@ import { vpcOutputs, vpcSettings } from '../../components/vpc';
 import type { EnvironmentDefinition } from '../definition';
 import type { Functions } from '../functions';
 import { Layer } from './layer';
+import { eachOnce } from './named';
 import type { NetworkLayer } from './network';
 import type { SecurityLayer } from './security';
 
@@ -28,10 +29,11 @@ export class DataLayer extends Layer {
     const vpc = this.read(network.vpc, vpcOutputs);
     const shared = { environment: definition, alarmTopic: this.read(security.alarmTopic, alarmTopicOutputs) };
     new Backup(this, 'Backup', { ...shared, ...definition.backup });
-    for (const table of definition.tables) new DynamodbTable(this, `Table_${table.name}`, { ...shared, ...table });
+    for (const table of eachOnce(this, definition.tables))
+      new DynamodbTable(this, `Table_${table.name}`, { ...shared, ...table });
     // Whether there is a way out is to be known when the function is synthesized, and a state does not say it then.
     const { egress, interfaceEndpoints } = settingValues(vpcSettings, definition.vpc);
-    this.databases = definition.databases.map(({ name, database: settings, rotation }) => {
+    this.databases = eachOnce(this, definition.databases).map(({ name, database: settings, rotation }) => {
       const database = new RdsInstance(this, `Database_${name}`, {
         ...shared,
         ...settings,

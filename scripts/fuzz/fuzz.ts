@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { environmentNames } from '../../stacks/names';
+import { attempt, type Candidate } from './attempt';
+import { changes } from './changes';
+import { someVariables } from './variables';
+
+export const candidates: fc.Arbitrary<Candidate> = fc.record({
+  name: fc.constantFrom(...environmentNames),
+  variables: someVariables,
+  changes,
+});
+
+export interface FuzzOptions {
+  /** How many configurations are tried. */
+  readonly runs: number;
+  /** The same configurations for the same seed. @default another one each time */
+  readonly seed?: number;
+  /** Milliseconds after which no further one is tried. @default none */
+  readonly withinMs?: number;
+  /** Hears how many were tried, after each. */
+  readonly onRun?: (tried: number) => void;
+}
+
+export interface FuzzResult {
+  readonly seed: number;
+  readonly tried: number;
+  /** How many synthesis has refused, each with its rules. */
+  readonly refused: number;
+  /** The smallest configuration that ends otherwise, and how; undefined where none does. */
+  readonly fault?: string;
+}
+
+/** Synthesizes generated configurations: each ends in faults with their rules, or in JSON. */
+export function fuzz({ runs, seed, withinMs, onRun }: FuzzOptions): FuzzResult {
+  const outdir = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-'));
+  let tried = 0;
+  let refused = 0;
+  try {
+    const property = fc.property(candidates, (candidate) => {
+      if (attempt(candidate, outdir) === 'refused') refused++;
+      tried++;
+      onRun?.(tried);
+    });
+    const limit = withinMs === undefined ? {} : { interruptAfterTimeLimit: withinMs };
+    const result = fc.check(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }), ...limit });
+    if (!result.failed || !result.counterexample) return { seed: result.seed, tried, refused };
+    const [candidate] = result.counterexample;
+    const { errorInstance } = result;
+    const how = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance);
+    return { seed: result.seed, tried, refused, fault: `${fc.stringify(candidate)}\n${how}` };
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
