@@ -102,7 +102,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(stdout).toMatch(/dev-network: \d+ to add, 0 to change, 0 to replace, 0 to destroy/);
     expect(stdout).toMatch(/ {2}\+ aws_vpc\.Vpc_\w+/);
     expect(stdout).toContain(
-      'dev-observability: not planned: it reads dev-network, which was never applied; it reads dev-security, which was never applied. Run npm run deploy -- dev network and npm run deploy -- dev security first.',
+      'dev-observability: not planned: it reads dev-security, which was never applied; it reads dev-network, which was never applied. Run npm run deploy -- dev security and npm run deploy -- dev network first.',
     );
     expect(exitCode).toBe(3);
   });
@@ -197,7 +197,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
     const opened = await workspace.run('drift', 'dev', 'network');
     expect(opened).toMatchObject({ exitCode: 3, stderr: '' });
     const group = String.raw`aws_security_group\.Vpc_EndpointSecurityGroup_\w+`;
-    const told = `one resource differs from the state\n {2}~ ${group}\n {6}ingress: tcp 22 from 0.0.0.0/0, which no layer has made\n`;
+    const told = `one resource differs from the state\n {2}~ ${group}\n {6}ingress: tcp 22 from 0.0.0.0/0, which no layer has made`;
     expect(opened.stdout).toMatch(new RegExp(told));
     await ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: endpoints, IpPermissions: [ssh] }));
 
