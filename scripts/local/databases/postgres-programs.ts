@@ -50,7 +50,8 @@ function systemVersions(): string[] {
 async function unpack(folder: string): Promise<string> {
   const source = join(PACKAGE, 'native');
   const target = join(folder, 'native');
-  await cp(source, target, { recursive: true });
+  // Links as they are: made absolute, they would lead where the server's user may not read.
+  await cp(source, target, { recursive: true, verbatimSymlinks: true });
   const links: { source: string; target: string }[] = JSON.parse(
     await readFile(join(source, 'pg-symlinks.json'), 'utf8'),
   );
