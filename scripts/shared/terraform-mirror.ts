@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeWhole } from '../stamps.cjs';
 import { workFolder } from './paths';
 
 const PROVIDER = join('registry.terraform.io', 'hashicorp', 'aws');
@@ -70,14 +71,14 @@ function subfolders(folder: string): string[] {
 /**
  * Writes the Terraform CLI configuration into `folder` and returns its path, for `TF_CLI_CONFIG_FILE`: the provider
  * comes from `mirror`, by default the one that is found; without one from the registry, once, into a cache of the work
- * folder.
+ * folder. Another Terraform that reads the same file meanwhile sees all of it: half of one sends it to the registry.
  */
 export function writeCliConfig(folder: string, mirror: string | null = findProviderMirror() ?? null): string {
   const file = resolve(folder, 'terraform.rc');
   mkdirSync(folder, { recursive: true });
   if (mirror) {
     const source = 'registry.terraform.io/hashicorp/aws';
-    writeFileSync(
+    writeWhole(
       file,
       [
         'provider_installation {',
@@ -89,7 +90,7 @@ export function writeCliConfig(folder: string, mirror: string | null = findProvi
   } else {
     const cache = join(workFolder, 'terraform-plugins');
     mkdirSync(cache, { recursive: true });
-    writeFileSync(file, `plugin_cache_dir = ${JSON.stringify(cache)}\n`);
+    writeWhole(file, `plugin_cache_dir = ${JSON.stringify(cache)}\n`);
   }
   return file;
 }
