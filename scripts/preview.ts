@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { sampleFunctions } from '../stacks/functions';
 import { main } from '../stacks/main';
@@ -9,6 +9,7 @@ import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 import { UserError } from './shared/errors';
 import { workFolder } from './shared/paths';
+import { stackJson } from './shared/stack-json';
 import { synthesisOrExit } from './shared/synthesis';
 
 runCommand(
@@ -19,9 +20,7 @@ runCommand(
       const file = out ? resolve(out) : join(workFolder, 'preview', `${environment}.html`);
       const outdir = join(workFolder, 'preview', 'synthesized');
       const stacks = synthesisOrExit(() => main(sampleFunctions, { outdir, only: [environment] }));
-      const dashboards = stacks.flatMap((stack) =>
-        dashboardsOf(JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8'))),
-      );
+      const dashboards = stacks.flatMap((stack) => dashboardsOf(stackJson(join(outdir, 'stacks', stack))));
       if (dashboards.length === 0)
         throw new UserError(
           `${environment} has no dashboards; switch one on in stacks/${environment}.ts, for example create_infrastructure_dashboard`,

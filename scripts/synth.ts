@@ -3,6 +3,7 @@ import type { EnvironmentName } from '../stacks/names';
 import { bundledFunctions } from './lambda/functions';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
+import { STACK_FILE } from './shared/stack-json';
 import { synthesisOrExit } from './shared/synthesis';
 
 runCommand(
@@ -14,6 +15,6 @@ runCommand(
       const stacks = synthesisOrExit(() =>
         main(functions, { outdir: out, only: environment && [environment], onWarning: (text) => console.error(text) }),
       );
-      for (const stack of stacks) console.log(`${out}/stacks/${stack}/cdk.tf.json`);
+      for (const stack of stacks) console.log(`${out}/stacks/${stack}/${STACK_FILE}`);
     }),
 );

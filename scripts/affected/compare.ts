@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Layer, SynthesizedEnvironment } from '../deployment/environment';
+import { STACK_FILE } from '../shared/stack-json';
 import { blocksOf, referencesOf } from './blocks';
 
 /** A layer that a deployment must not skip. */
@@ -14,7 +15,6 @@ export interface AffectedLayer {
   readonly reads: readonly string[];
 }
 
-const JSON_FILE = 'cdk.tf.json';
 const everything = '*';
 
 /** The layers of an environment that differ from the base, and those that read what may change there; in order. */
@@ -97,7 +97,7 @@ class Changes {
     if (made) return made;
     const layer = before ? this.before(name) : this.now.find((each) => each.name === name);
     const blocks = layer
-      ? blocksOf(JSON.parse(readFileSync(join(layer.folder, JSON_FILE), 'utf8')))
+      ? blocksOf(JSON.parse(readFileSync(join(layer.folder, STACK_FILE), 'utf8')))
       : new Map<string, string>();
     this.blocks.set(key, blocks);
     return blocks;

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Layer } from '../deployment/environment';
 import { UserError } from '../shared/errors';
+import { stackJson } from '../shared/stack-json';
 import type { RetentionRule } from './calendar';
 import { parseSchedule } from './cron';
 
@@ -41,7 +40,7 @@ const usualCompletionMinutes = 7 * 24 * 60;
 /** The backup plans of layers, as they were synthesized; variables have their defaults. */
 export function readPlans(layers: readonly Layer[]): Plan[] {
   return layers.flatMap(({ stack, folder }) => {
-    const json: StackJson = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
+    const json = stackJson<StackJson>(folder);
     return Object.entries(json.resource?.aws_backup_plan ?? {}).map(([id, { name, rule }]) => ({
       name,
       stack,

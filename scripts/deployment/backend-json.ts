@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { stackJson } from '../shared/stack-json';
 import type { Layer } from './environment';
 
 export interface BackendJson {
@@ -11,7 +10,5 @@ export interface BackendJson {
 }
 
 /** The S3 backend that a layer's JSON names. */
-export function backendOf(layer: Layer): BackendJson {
-  const text = readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8');
-  return (JSON.parse(text) as { terraform: { backend: { s3: BackendJson } } }).terraform.backend.s3;
-}
+export const backendOf = ({ folder }: Layer): BackendJson =>
+  stackJson<{ terraform: { backend: { s3: BackendJson } } }>(folder).terraform.backend.s3;

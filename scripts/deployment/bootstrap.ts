@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../shared/errors';
+import { resourceAddresses, stackJson } from '../shared/stack-json';
 import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 import type { Layer } from './environment';
@@ -36,20 +37,15 @@ export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   const terraform = (await options.onInit?.()) ?? options.terraform;
   let changes: Changes = { add: 0, change: 0, remove: 0 };
   if (!moved) {
-    const targets = addressesOf(layer).filter((address) => !later.some((type) => address.startsWith(`${type}.`)));
+    const targets = resourceAddresses(stackJson(layer.folder)).filter(
+      (address) => !later.some((type) => address.startsWith(`${type}.`)),
+    );
     ({ changes } = await terraform.applyNow(options.onEvent, targets));
     useBucket(layer);
     await terraform.init('-migrate-state', '-force-copy');
   }
   for (const file of [localState, `${localState}.backup`]) rmSync(file, { force: true });
   return changes;
-}
-
-function addressesOf(layer: Layer): string[] {
-  const { resource } = JSON.parse(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8')) as {
-    resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  };
-  return Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
 }
 
 /** Takes the state of the backend out of the bucket again, so that the bucket itself can be destroyed. */

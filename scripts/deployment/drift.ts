@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { runSteps } from '../shared/progress';
+import { stackText } from '../shared/stack-json';
 import type { DeploymentOptions } from './deployment';
 import type { Drifted, DriftedAttribute } from './drift-json';
 import type { Layer } from './environment';
@@ -24,7 +23,7 @@ export async function drift(options: DeploymentOptions): Promise<boolean> {
   const drifted = new Map<Layer, Drifted[]>();
   const work = async (layer: Layer, report: (line: string) => void) => {
     const { json: plan } = await writePlan(deployment, layer, ['-refresh-only'], report);
-    const json = readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8');
+    const json = stackText(layer.folder);
     const found = layerDrift({ json, resources: resources.get(layer) ?? [], plan, owned });
     drifted.set(layer, found);
     return found.length === 0 ? 'as the state says' : `${found.length} differ`;

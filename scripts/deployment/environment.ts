@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { run } from '../shared/processes';
+import { stackJson } from '../shared/stack-json';
 
 /** A layer as it was synthesized. */
 export interface Layer {
@@ -82,7 +83,7 @@ export function readEnvironment(name: string, outdir: string): SynthesizedEnviro
     }));
   const first = layers[0];
   if (!first) throw new Error(`${outdir} holds no stack of ${name}`);
-  const provider = readJson<StackJson>(join(first.folder, 'cdk.tf.json')).provider.aws[0];
+  const provider = stackJson<StackJson>(first.folder).provider.aws[0];
   return {
     name,
     accountId: provider?.allowed_account_ids[0] ?? '',

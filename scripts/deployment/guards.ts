@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type ResourceBlocks, stackJson } from '../shared/stack-json';
 import type { Layer } from './environment';
 import type { PlanSummary } from './plan-json';
 
-interface StackJson {
-  readonly resource?: Readonly<
-    Record<string, Readonly<Record<string, { readonly lifecycle?: { readonly prevent_destroy?: boolean } }>>>
-  >;
-}
+type StackJson = ResourceBlocks<{ readonly lifecycle?: { readonly prevent_destroy?: boolean } }>;
 
 /** The addresses that a layer's JSON forbids Terraform to destroy. */
 export function guardedResources(layer: Layer): string[] {
-  const { resource = {} } = JSON.parse(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8')) as StackJson;
+  const { resource = {} } = stackJson<StackJson>(layer.folder);
   return Object.entries(resource).flatMap(([type, resources]) =>
     Object.entries(resources).flatMap(([name, { lifecycle }]) =>
       lifecycle?.prevent_destroy ? [`${type}.${name}`] : [],

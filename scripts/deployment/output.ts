@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { stackJson } from '../shared/stack-json';
 import { checkAccount } from './account';
 import type { DeploymentOptions } from './deployment';
 import { type Layer, synthesizeEnvironment } from './environment';
@@ -30,11 +29,9 @@ export async function readOutputs({ name, out, layer }: DeploymentOptions): Prom
   const layers = selectLayers(environment, layer);
   await checkAccount(environment);
   const store = new StateStore(environment.layers[0] as Layer);
-  const read = layers.map(async (each) => [each, shown(await store.state(each), layerJson(each))] as const);
+  const read = layers.map(async (each) => [each, shown(await store.state(each), stackJson(each.folder))] as const);
   return new Map(await Promise.all(read));
 }
-
-const layerJson = ({ folder }: Layer) => JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as StackJson;
 
 /** An output is sensitive where the state says so, and also where only the sources do so far. */
 export function shown(state: State | undefined, { output = {} }: StackJson): ShownOutputs {

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { stackText } from '../shared/stack-json';
 import type { Layer } from './environment';
 import type { State } from './state-store';
 
@@ -22,7 +21,7 @@ export function whyNotPlanned(
   layers: readonly Layer[],
   stateOf: (name: string) => State | undefined,
 ): string | undefined {
-  const read = outputsRead(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8'));
+  const read = outputsRead(stackText(layer.folder));
   const faults = layer.upstream.flatMap((name) => {
     const stack = layers.find((each) => each.name === name)?.stack ?? name;
     const state = stateOf(name);

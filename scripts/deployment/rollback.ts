@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
 import { root, workFolder } from '../shared/paths';
 import { run } from '../shared/processes';
+import { STACK_FILE } from '../shared/stack-json';
 import { backendOf } from './backend-json';
 import { type Layer, readEnvironment, type SynthesizedEnvironment } from './environment';
 import { isPointId, pointsFolder, type Revision, type RollbackPoint, rollbackPoint } from './rollback-point';
@@ -27,7 +28,7 @@ function deployedFiles(layers: readonly Layer[]): string[] {
           .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
       : [];
   const files = layers.flatMap((layer) =>
-    ['cdk.tf.json', ...assetsOf(layer)].map((file) => `stacks/${layer.stack}/${file}`),
+    [STACK_FILE, ...assetsOf(layer)].map((file) => `stacks/${layer.stack}/${file}`),
   );
   return [MANIFEST, ...files].sort();
 }

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../shared/errors';
+import { STACK_FILE } from '../shared/stack-json';
 import { withRunFolder } from '../validate/run-folder';
 import { terraformValidate } from '../validate/terraform-validate';
 import type { Layer } from './environment';
@@ -10,7 +11,7 @@ export function validateFirst(layers: readonly Layer[]): Promise<string> {
   return withRunFolder(async (folder) => {
     for (const { stack, folder: from } of layers) {
       mkdirSync(join(folder, 'stacks', stack), { recursive: true });
-      copyFileSync(join(from, 'cdk.tf.json'), join(folder, 'stacks', stack, 'cdk.tf.json'));
+      copyFileSync(join(from, STACK_FILE), join(folder, 'stacks', stack, STACK_FILE));
     }
     const { status, note, details } = await terraformValidate(folder);
     if (status === 'failed') throw new UserError(`terraform validate: ${note}\n${details.join('\n')}`);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -6,10 +6,7 @@ import { exampleConfig } from '../../stacks/config';
 import { sampleFunctions } from '../../stacks/functions';
 import { type EnvironmentName, environmentNames } from '../../stacks/names';
 import { synthesize } from '../../stacks/synthesize';
-
-interface StackJson {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-}
+import { resourceAddresses, stackJson } from '../shared/stack-json';
 
 /**
  * The address of every resource of every environment, as the example of the configuration makes them. One that is
@@ -27,17 +24,12 @@ export function addressLists(): ReadonlyMap<EnvironmentName, readonly string[]> 
     const lines = (name: EnvironmentName) =>
       stacks
         .filter((stack) => stack.startsWith(`${name}-`))
-        .flatMap((stack) => addresses(outdir, stack).map((address) => `${stack} ${address}`))
+        .flatMap((stack) =>
+          resourceAddresses(stackJson(join(outdir, 'stacks', stack))).map((address) => `${stack} ${address}`),
+        )
         .sort();
     return new Map(environmentNames.map((name) => [name, lines(name)]));
   } finally {
     rmSync(outdir, { recursive: true });
   }
-}
-
-function addresses(outdir: string, stack: string): string[] {
-  const json: StackJson = JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8'));
-  return Object.entries(json.resource ?? {}).flatMap(([type, named]) =>
-    Object.keys(named).map((name) => `${type}.${name}`),
-  );
 }

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, synthesizeEnvironment } from '../deployment/environment';
+import { guardedResources } from '../deployment/guards';
 import { UserError } from '../shared/errors';
 import type { DrillSession } from './session';
 
 /** True where the stack's JSON forbids Terraform to destroy something. */
-export const isGuarded = (layer: Layer): boolean =>
-  /"prevent_destroy": true/.test(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8'));
+export const isGuarded = (layer: Layer): boolean => guardedResources(layer).length > 0;
 
 /** Shows that a guarded layer cannot be destroyed. @throws UserError when it can */
 export async function proveGuard(session: DrillSession, layer: Layer): Promise<void> {

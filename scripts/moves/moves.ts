@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resourcesOf, type StackJson } from '../affected/blocks';
 import { layOut } from '../affected/sources';
 import { synthesizeTree } from '../affected/synthesis';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
+import { stackJson } from '../shared/stack-json';
 import { type Crossing, crossings } from './crossings';
 import { type Moves, mergeMoves, movesFile, readMoves, writeMoves } from './file';
 import { type Matches, matchMoves } from './match';
@@ -60,10 +60,7 @@ type Stacks = ReadonlyMap<string, ReadonlyMap<string, Body>>;
 const jsons = async (tree: string, which: string) =>
   (await synthesizeTree(tree, which))
     .flatMap(({ layers }) => layers)
-    .map(
-      ({ stack, folder }) =>
-        [stack, JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8')) as StackJson] as const,
-    );
+    .map(({ stack, folder }) => [stack, stackJson<StackJson>(folder)] as const);
 
 async function resources(tree: string, which: string): Promise<Stacks> {
   const made = await jsons(tree, which);

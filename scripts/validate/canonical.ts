@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { STACK_FILE } from '../shared/stack-json';
 import { failed, type Outcome, passed } from './step';
 
 /** Files of a synthesis that are deployed, by their stack, in order. */
@@ -8,7 +9,7 @@ export function stackFiles(outdir: string): Map<string, string> {
   return new Map(
     readdirSync(folder)
       .sort()
-      .map((stack) => [stack, join(folder, stack, 'cdk.tf.json')]),
+      .map((stack) => [stack, join(folder, stack, STACK_FILE)]),
   );
 }
 

@@ -2,13 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutNulls } from '../../stacks/layers/terraform-json';
 import { UserError } from '../shared/errors';
+import { STACK_FILE } from '../shared/stack-json';
 import { canonicalText, stackFiles } from './canonical';
 import { type CheckovRecord, checkov } from './checkov';
 import { type Block, blocksOf } from './json-address';
 import { type ScanOptions, scanOutcome } from './scan';
 import type { Outcome } from './step';
-
-const FILE = 'cdk.tf.json';
 
 /**
  * Scans the stacks of a synthesis with checkov.
@@ -19,12 +18,12 @@ export async function scanSynthesis(outdir: string, work: string, options?: Scan
   for (const [stack, file] of stackFiles(outdir)) {
     const text = scannable(stack, readFileSync(file, 'utf8'));
     mkdirSync(join(work, stack), { recursive: true });
-    writeFileSync(join(work, stack, FILE), text);
+    writeFileSync(join(work, stack, STACK_FILE), text);
     blocks.set(stack, blocksOf(text));
   }
   const { failed, files } = await checkov(work, 'terraform_json', options?.report);
   const stacks = [...blocks.keys()];
-  const unseen = stacks.filter((stack) => !files.has(`/${stack}/${FILE}`));
+  const unseen = stacks.filter((stack) => !files.has(`/${stack}/${STACK_FILE}`));
   if (unseen.length > 0) throw new UserError(`checkov looked at nothing in ${unseen.join(', ')}`);
   const findings = failed.map((record) => {
     const stack = record.file_path.split('/')[1] ?? '';

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { clientEnvironment } from '../local/environment';
 import { startLocalCloud } from '../local/local-cloud';
 import { UserError } from '../shared/errors';
+import { stackJson } from '../shared/stack-json';
 import { startProvider } from '../terraform/provider-server';
 import type { PlanFile } from './checkov-plan';
 import { initialise } from './terraform-init';
@@ -72,9 +73,9 @@ async function planEnvironment(
  * tell, so that Terraform takes all that they hold for unknown.
  */
 export function standAlone(stackFolder: string): void {
-  const { data = {} } = JSON.parse(readFileSync(join(stackFolder, 'cdk.tf.json'), 'utf8')) as {
+  const { data = {} } = stackJson<{
     data?: { terraform_remote_state?: Readonly<Record<string, unknown>> };
-  };
+  }>(stackFolder);
   const states = Object.keys(data.terraform_remote_state ?? {});
   const unknown = { backend: 'local', config: { path: '${terraform_data.not_applied.id}' } };
   const override = {

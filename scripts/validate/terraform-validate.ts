@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../shared/errors';
+import { STACK_FILE } from '../shared/stack-json';
 import { startProvider } from '../terraform/provider-server';
 import { stackFiles } from './canonical';
 import { addressAt, blocksOf } from './json-address';
@@ -48,6 +49,6 @@ function describe(folder: string, { severity, summary, detail, range }: Diagnost
   const line = range?.start.line ?? 0;
   const text = stack && readFileSync(join(folder, range?.filename ?? ''), 'utf8');
   const address = text && addressAt(blocksOf(text), line);
-  const place = stack ? `${stack}: ${address ?? 'cdk.tf.json'}, line ${line}` : (range?.filename ?? 'all stacks');
+  const place = stack ? `${stack}: ${address ?? STACK_FILE}, line ${line}` : (range?.filename ?? 'all stacks');
   return [`${place}: ${severity === 'warning' ? 'warning: ' : ''}${summary}`, detail.trim()].filter(Boolean).join('\n');
 }

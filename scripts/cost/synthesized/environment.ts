@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SynthesizedEnvironment } from '../../deployment/environment';
+import { stackJson } from '../../shared/stack-json';
 
 type Named<T> = Readonly<Record<string, T>>;
 export type Attributes = Named<unknown>;
@@ -35,6 +34,6 @@ export const readLayers = ({ name, region, layers }: SynthesizedEnvironment): Pr
   region,
   layers: layers.map((layer) => ({
     name: layer.name,
-    json: JSON.parse(readFileSync(join(layer.folder, 'cdk.tf.json'), 'utf8')),
+    json: stackJson(layer.folder),
   })),
 });
