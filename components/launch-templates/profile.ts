@@ -1,10 +1,7 @@
-import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import type { Component } from '../shared/component';
+import { managedInstanceProfile } from '../shared/iam/managed-instance-profile';
 import { policyDocument, type Statement } from '../shared/iam/policy-document';
-import { accountWideName } from '../shared/naming';
 
 export interface ProfileProps {
   /** Without project, environment and region, which are added. */
@@ -15,21 +12,11 @@ export interface ProfileProps {
   readonly grants: readonly Statement[];
 }
 
-/** The role of machines: Session Manager, so that they need no key pair and no open port; metrics, logs, and no more. */
+/** The role of machines: Session Manager, metrics, logs, and no more. */
 export function instanceProfile(component: Component, props: ProfileProps) {
-  const { environment } = component;
-  const role = new IamRole(component, 'Role', {
-    name: accountWideName(environment, props.name),
+  const { role, profile } = managedInstanceProfile(component, '', {
+    name: props.name,
     description: `Machines of ${props.name}: Session Manager, metrics and logs`,
-    assumeRolePolicy: policyDocument({
-      sid: 'AssumedByInstance',
-      actions: ['sts:AssumeRole'],
-      principals: { Service: 'ec2.amazonaws.com' },
-    }),
-  });
-  new IamRolePolicyAttachment(component, 'SessionManager', {
-    role: role.name,
-    policyArn: `arn:${environment.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
   });
   new IamRolePolicy(component, 'RolePolicy', {
     name: 'agent',
@@ -56,6 +43,5 @@ export function instanceProfile(component: Component, props: ProfileProps) {
       ...props.grants,
     ),
   });
-  const profile = new IamInstanceProfile(component, 'Profile', { name: role.name, role: role.name });
   return { role, profile };
 }

@@ -1,15 +1,12 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { Eip } from '@cdktf/provider-aws/lib/eip';
-import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { Component } from '../shared/component';
-import { policyDocument } from '../shared/iam/policy-document';
-import { accountWideName, regionalName } from '../shared/naming';
+import { managedInstanceProfile } from '../shared/iam/managed-instance-profile';
+import { regionalName } from '../shared/naming';
 
 export interface NatInstanceProps {
   readonly vpcId: string;
@@ -64,12 +61,16 @@ export function natInstance(
     cidrIpv4: '0.0.0.0/0',
   });
 
+  const { profile } = managedInstanceProfile(component, 'Nat', {
+    name: 'nat',
+    description: 'NAT instance: Session Manager',
+  });
   const instance = new Instance(component, 'NatInstance', {
     ami: new DataAwsSsmParameter(component, 'NatImage', { name: imageParameter }).insecureValue,
     instanceType: props.instanceType,
     subnetId: props.subnetId,
     vpcSecurityGroupIds: [group.id],
-    iamInstanceProfile: sessionManagerProfile(component).name,
+    iamInstanceProfile: profile.name,
     sourceDestCheck: false,
     ebsOptimized: true,
     monitoring: true,
@@ -83,23 +84,4 @@ export function natInstance(
   });
   const address = new Eip(component, 'NatAddress', { domain: 'vpc', instance: instance.id, tags: { Name: name } });
   return { id: instance.id, networkInterfaceId: instance.primaryNetworkInterfaceId, ip: address.publicIp };
-}
-
-/** Lets Session Manager reach the machine, so that it needs no key pair and no open port. */
-function sessionManagerProfile(component: Component): IamInstanceProfile {
-  const { environment } = component;
-  const role = new IamRole(component, 'NatRole', {
-    name: accountWideName(environment, 'nat'),
-    description: 'NAT instance: Session Manager',
-    assumeRolePolicy: policyDocument({
-      sid: 'AssumedByInstance',
-      actions: ['sts:AssumeRole'],
-      principals: { Service: 'ec2.amazonaws.com' },
-    }),
-  });
-  new IamRolePolicyAttachment(component, 'NatSessionManager', {
-    role: role.name,
-    policyArn: `arn:${environment.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
-  });
-  return new IamInstanceProfile(component, 'NatProfile', { name: role.name, role: role.name });
 }
