@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { withDefault } from '../../scripts/shared/stack-json';
 import { type Datapoint, datapoint, evaluateAlarm, type MetricAlarm } from '../../tests/cloudwatch/alarm';
+import { metricAlarm } from '../../tests/support/metric-alarm';
 import { synthesized } from '../../tests/support/synthesized';
 import { Backup } from './index';
 
@@ -14,17 +16,11 @@ const made = synthesized(
 /** What CloudWatch is told of an alarm, with the defaults of its variables. */
 function alarmOf(id: string): MetricAlarm & { readonly metric: unknown; readonly periodSecs: number } {
   const attributes = made.only('aws_cloudwatch_metric_alarm', `Alarm_${id}`);
-  const value = (given: unknown) => {
-    const [, name = ''] = /^\$\{var\.(\w+)\}$/.exec(String(given)) ?? [];
-    return Number(name ? made.variables[name]?.default : given);
-  };
+  const { variables } = made;
   return {
-    comparisonOperator: attributes.comparison_operator as MetricAlarm['comparisonOperator'],
-    threshold: value(attributes.threshold),
-    evaluationPeriods: value(attributes.evaluation_periods),
-    treatMissingData: attributes.treat_missing_data as MetricAlarm['treatMissingData'],
+    ...metricAlarm(attributes, variables),
     metric: attributes.metric_name,
-    periodSecs: value(attributes.period),
+    periodSecs: Number(withDefault(attributes.period, variables)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { evaluateAlarm } from '../../tests/cloudwatch/alarm';
 import { production, testEnvironment } from '../../tests/support/environment';
+import { metricAlarm } from '../../tests/support/metric-alarm';
 import { testRules } from '../../tests/support/rule-cases';
 import { synthesized } from '../../tests/support/synthesized';
 import type { Environment } from '../shared/environment';
@@ -129,8 +130,7 @@ describe('alarms', () => {
   test('fire at their threshold, and not where nothing was counted', () => {
     const settings = { treatMissingData: 'notBreaching', evaluationPeriods: 1 } as const;
     for (const alarm of alarms) {
-      const [, variable = ''] = /^\$\{var\.(\w+)\}$/.exec(String(alarm.threshold)) ?? [];
-      const threshold = Number(made.variables[variable]?.default);
+      const { threshold } = metricAlarm(alarm, made.variables);
       expect(alarm).toMatchObject({
         comparison_operator: 'GreaterThanOrEqualToThreshold',
         treat_missing_data: settings.treatMissingData,

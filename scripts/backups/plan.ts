@@ -1,6 +1,6 @@
 import type { Layer } from '../deployment/environment';
 import { UserError } from '../shared/errors';
-import { stackJson } from '../shared/stack-json';
+import { stackJson, type Variables, withDefault } from '../shared/stack-json';
 import type { RetentionRule } from './calendar';
 import { parseSchedule } from './cron';
 
@@ -31,7 +31,7 @@ interface StackJson {
   readonly resource?: {
     readonly aws_backup_plan?: Readonly<Record<string, { readonly name: string; readonly rule: readonly RuleJson[] }>>;
   };
-  readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
+  readonly variable?: Variables;
 }
 
 /** AWS Backup's own, where a plan says nothing. */
@@ -63,11 +63,10 @@ function plannedRule(json: RuleJson, number: (value: unknown, what: string) => n
 }
 
 /** Reads a number, or the default of the variable that stands for it. */
-const numberOf = ({ variable = {} }: StackJson, where: string) => {
+const numberOf = ({ variable }: StackJson, where: string) => {
   return (value: unknown, what: string): number | undefined => {
     if (value === undefined) return undefined;
-    const [, name] = /^\$\{var\.(\w+)\}$/.exec(String(value)) ?? [];
-    const found = name === undefined ? value : variable[name]?.default;
+    const found = withDefault(value, variable);
     if (typeof found === 'number') return found;
     throw new UserError(
       `${where}: ${what} is ${JSON.stringify(value)}, which is known only when Terraform plans; expected a number, or a variable with a number as default`,

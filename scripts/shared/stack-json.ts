@@ -18,3 +18,12 @@ export interface ResourceBlocks<Block = unknown> {
 /** Addresses of all resources of a stack, in the order of its JSON. */
 export const resourceAddresses = ({ resource = {} }: ResourceBlocks): string[] =>
   Object.entries(resource).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
+
+/** The `variable` block of a stack. */
+export type Variables = Readonly<Record<string, { readonly default?: unknown }>>;
+
+/** The default of the variable that a value refers to (`${var.name}`), or the value itself. */
+export function withDefault(value: unknown, variables: Variables = {}): unknown {
+  const [, name] = /^\$\{var\.(\w+)\}$/.exec(String(value)) ?? [];
+  return name === undefined ? value : variables[name]?.default;
+}

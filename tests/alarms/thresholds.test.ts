@@ -1,29 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import type { ResourceBlocks, Variables } from '../../scripts/shared/stack-json';
 import { environmentNames } from '../../stacks/names';
 import { environments } from '../../stacks/synthesize';
 import { type AlarmState, type Datapoint, evaluateAlarm, type MetricAlarm } from '../cloudwatch/alarm';
 import { exampleConfigWith, jsonOf, stacksOf } from '../support/environment-stacks';
+import { metricAlarm } from '../support/metric-alarm';
+import type { Attributes } from '../support/synthesized';
 
-interface StackJson {
-  readonly variable?: Readonly<Record<string, { readonly default?: unknown }>>;
-  readonly resource: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+interface StackJson extends ResourceBlocks<Attributes> {
+  readonly variable?: Variables;
 }
 
 /** What CloudWatch is told of every alarm of a stack, with the defaults of its variables. */
-function alarmsOf({ variable, resource }: StackJson): (readonly [string, Required<MetricAlarm>])[] {
-  const number = (given: unknown) => {
-    const [, name] = /^\$\{var\.(\w+)\}$/.exec(String(given)) ?? [];
-    return Number(name ? variable?.[name]?.default : given);
-  };
+function alarmsOf({ variable, resource = {} }: StackJson): (readonly [string, Required<MetricAlarm>])[] {
   return Object.values(resource.aws_cloudwatch_metric_alarm ?? {}).map((alarm) => [
     String(alarm.alarm_name),
-    {
-      comparisonOperator: alarm.comparison_operator as MetricAlarm['comparisonOperator'],
-      threshold: number(alarm.threshold),
-      evaluationPeriods: number(alarm.evaluation_periods),
-      datapointsToAlarm: number(alarm.datapoints_to_alarm ?? alarm.evaluation_periods),
-      treatMissingData: alarm.treat_missing_data as Required<MetricAlarm>['treatMissingData'],
-    },
+    metricAlarm(alarm, variable),
   ]);
 }
 
