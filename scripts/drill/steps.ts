@@ -7,8 +7,11 @@ import { terraformVersion } from '../terraform/version';
 import { scanPlans } from '../validate/checkov-plan';
 import { isGuarded, proveGuard, releaseGuards } from './guards';
 import { applyLayer, bootstrapBackend, destroyLayer, type LayerResult, planJson, secondPlan } from './layers';
+import type { Credential } from './rotation/credential';
+import { initialCredentials } from './rotation/initial';
 import { proveRotation, type RotationResult, subjects } from './rotation/prove';
 import { searchForPasswords } from './rotation/search';
+import { RotatedSecrets } from './rotation/secrets';
 import { DrillSession } from './session';
 import { describeRotation, type SkippedRotation } from './summary';
 
@@ -19,6 +22,7 @@ export class Drill {
   private readonly applied = new Map<string, Omit<LayerResult, 'secondPlan'>>();
   private readonly changes = new Map<string, number>();
   private checkov: Promise<unknown> = Promise.resolve();
+  private initial: readonly Credential[] = [];
   /** What the rotations have shown. */
   readonly rotations: RotationResult[] = [];
   /** Databases whose rotation could not be shown, each with the reason. */
@@ -82,8 +86,12 @@ export class Drill {
       {
         title: 'Rotate the passwords',
         run: async () => {
-          const all = await subjects(this.session);
+          const { databases, authorityFile } = this.session.cloud;
+          const secrets = new RotatedSecrets(this.session);
+          const all = await subjects(secrets, databases);
           if (all.length === 0) return 'none: no secret is rotated';
+          this.initial = await initialCredentials(this.session);
+          const evidence = { secrets, initial: this.initial, authorityFile };
           return all.map(({ secret, database }) => ({
             title: database.identifier,
             run: async () => {
@@ -92,7 +100,7 @@ export class Drill {
                 this.skipped.push({ database: database.identifier, reason });
                 return `skipped: ${reason}`;
               }
-              const rotation = await proveRotation(this.session, secret, database);
+              const rotation = await proveRotation(evidence, secret, database);
               this.rotations.push(rotation);
               return describeRotation(rotation);
             },
@@ -118,7 +126,7 @@ export class Drill {
         run: async () => {
           const passwords = this.rotations.flatMap((rotation) => rotation.passwords);
           if (passwords.length === 0) return 'none: nothing was rotated';
-          const places = await searchForPasswords(this.session, passwords);
+          const places = await searchForPasswords(this.session, passwords, this.initial);
           return `${passwords.length} that were valid stand in none of ${places} files, states, plans and logs`;
         },
       },

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { admission, type Login } from '../../scripts/local/databases';
 import type { LocalCloud } from '../../scripts/local/local-cloud';
+import { reachOf } from '../../scripts/local/rds';
 
 export interface LoginOptions {
   /** @default 'app' */
@@ -15,8 +15,6 @@ export async function logIn(cloud: LocalCloud, identifier: string, login: Login,
   const { database = 'app', tls = true, question } = options;
   const found = cloud.databases.find((each) => each.identifier === identifier);
   if (found?.state !== 'running') throw new Error(`${identifier}: ${JSON.stringify(found)}`);
-  const engine = found.engine === 'postgres' ? 'postgres' : 'mariadb';
-  const authority = tls ? readFileSync(cloud.authorityFile, 'utf8') : undefined;
-  const outcome = await admission({ ...found, engine, authority }, login, database, question);
+  const outcome = await admission(reachOf(found, tls ? cloud.authorityFile : undefined), login, database, question);
   return outcome.admitted ? outcome.answer : outcome.reason;
 }

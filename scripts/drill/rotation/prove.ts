@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { admission } from '../../local/databases';
-import type { LocalDatabase } from '../../local/rds';
+import { type LocalDatabase, type RunningDatabase, reachOf } from '../../local/rds';
 import { UserError } from '../../shared/errors';
-import type { DrillSession } from '../session';
 import type { Credential } from './credential';
-import { initialCredentials } from './initial';
-import { type RotatedSecret, RotatedSecrets } from './secrets';
+import type { RotatedSecret, RotatedSecrets } from './secrets';
 
 /** What a rotation has shown. */
 export interface RotationResult {
@@ -18,8 +15,6 @@ export interface RotationResult {
   readonly passwords: readonly string[];
 }
 
-type Running = LocalDatabase & { readonly state: 'running' };
-
 /** A rotated secret with the server of the database that it is for, or the reason why there is none. */
 export interface Subject {
   readonly secret: RotatedSecret;
@@ -27,9 +22,7 @@ export interface Subject {
 }
 
 /** Every secret that is rotated, with its database. @throws UserError when there is one without */
-export async function subjects(session: DrillSession): Promise<Subject[]> {
-  const { databases } = session.cloud;
-  const secrets = new RotatedSecrets(session);
+export async function subjects(secrets: RotatedSecrets, databases: readonly LocalDatabase[]): Promise<Subject[]> {
   const found: Subject[] = [];
   for (const secret of await secrets.all()) {
     const { host } = await secrets.read(secret);
@@ -41,19 +34,25 @@ export async function subjects(session: DrillSession): Promise<Subject[]> {
   return found;
 }
 
+/** What a rotation is judged by. */
+export interface Evidence {
+  readonly secrets: RotatedSecrets;
+  /** Credentials that the states hold, of all databases. */
+  readonly initial: readonly Credential[];
+  /** Certificate of who vouches for the servers, as PEM. */
+  readonly authorityFile: string;
+}
+
 /**
  * Rotates a password and shows that the old one is dead and the new one is good, of the first rotation, which the apply
  * began, and of one that is asked for now. @throws UserError naming what is not so
  */
 export async function proveRotation(
-  session: DrillSession,
+  { secrets, initial, authorityFile }: Evidence,
   secret: RotatedSecret,
-  database: Running,
+  database: RunningDatabase,
 ): Promise<RotationResult> {
-  const secrets = new RotatedSecrets(session);
-  const { host, address, port } = database;
-  const engine = database.engine === 'postgres' ? 'postgres' : 'mariadb';
-  const reach = { engine, host, address, port, authority: readFileSync(session.cloud.authorityFile, 'utf8') } as const;
+  const reach = reachOf(database, authorityFile);
   const expectLogin = async (credential: Credential, expected: boolean, which: string) => {
     const { admitted } = await admission(reach, credential, credential.dbname);
     if (admitted !== expected)
@@ -63,8 +62,8 @@ export async function proveRotation(
   };
   await secrets.firstRotation(secret);
   const before = await secrets.read(secret);
-  for (const initial of await initialCredentials(session))
-    if (initial.host === before.host) await expectLogin(initial, false, 'the initial');
+  for (const credential of initial)
+    if (credential.host === before.host) await expectLogin(credential, false, 'the initial');
   await expectLogin(before, true, 'the current');
 
   const start = performance.now();

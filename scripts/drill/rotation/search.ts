@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { backendOf } from '../../deployment/state-store';
 import { UserError } from '../../shared/errors';
+import { stackText } from '../../shared/stack-json';
 import { secondPlanFile } from '../layers';
 import type { DrillSession } from '../session';
-import { initialCredentials } from './initial';
+import type { Credential } from './credential';
 
 interface Written {
   readonly where: string;
@@ -14,10 +15,15 @@ interface Written {
 /**
  * Looks for passwords in everything that was written down: the synthesized JSON, the plans, the states, the logs of
  * provider, cloud and functions, and every statement that the database servers were given.
+ * @param initial credentials that the states hold, which it must find
  * @returns how many places were searched
  * @throws UserError naming each place that has one, or when the search proves blind
  */
-export async function searchForPasswords(session: DrillSession, passwords: readonly string[]): Promise<number> {
+export async function searchForPasswords(
+  session: DrillSession,
+  passwords: readonly string[],
+  initial: readonly Credential[],
+): Promise<number> {
   const all = [...files(session), ...(await states(session)), ...(await plans(session)), ...serverLogs(session)];
   const having = (wanted: readonly string[]) =>
     all.filter(({ content }) => wanted.some((password) => content.includes(password))).map(({ where }) => where);
@@ -25,7 +31,6 @@ export async function searchForPasswords(session: DrillSession, passwords: reado
   const found = having(passwords);
   if (found.length > 0) throw new UserError(`a password that was valid stands in\n  ${found.join('\n  ')}`);
   // What Terraform made is in the states, and dead: a search that does not find that would find nothing.
-  const initial = await initialCredentials(session);
   for (const { password, host } of initial)
     if (having([password]).length === 0)
       throw new UserError(`the search for passwords is blind: the initial one of ${host} was not found in any state`);
@@ -59,7 +64,7 @@ async function states(session: DrillSession): Promise<Written[]> {
 /** The second plans of what rotates, which were made after the rotations. */
 async function plans(session: DrillSession): Promise<Written[]> {
   const rotating = session.environment.layers.filter(({ folder }) =>
-    readFileSync(join(folder, 'cdk.tf.json'), 'utf8').includes('"aws_secretsmanager_secret_rotation"'),
+    stackText(folder).includes('"aws_secretsmanager_secret_rotation"'),
   );
   return Promise.all(
     rotating.map(async (layer) => ({

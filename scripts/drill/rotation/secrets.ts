@@ -39,9 +39,9 @@ export class RotatedSecrets {
     return found;
   }
 
-  /** What the secret says now, or what it said before the last rotation. */
-  async read({ arn }: RotatedSecret, VersionStage: 'AWSCURRENT' | 'AWSPREVIOUS' = 'AWSCURRENT'): Promise<Credential> {
-    const { SecretString = '' } = await this.client.send(new GetSecretValueCommand({ SecretId: arn, VersionStage }));
+  /** What the secret says now. */
+  async read({ arn }: RotatedSecret): Promise<Credential> {
+    const { SecretString = '' } = await this.client.send(new GetSecretValueCommand({ SecretId: arn }));
     return JSON.parse(SecretString) as Credential;
   }
 

@@ -10,6 +10,7 @@ import type { ManagedSecrets } from '../secrets-manager';
 import { Instance, type LocalDatabase, newPassword } from './instance';
 
 export type { LocalDatabase } from './instance';
+export { type RunningDatabase, reachOf } from './reach';
 
 export interface LocalRdsOptions {
   /** Who vouches for the servers. */
