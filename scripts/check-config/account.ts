@@ -3,8 +3,8 @@ import { checkAccount } from '../deployment/account';
 import { clientConfig } from '../deployment/credentials';
 import type { Layer, SynthesizedEnvironment } from '../deployment/environment';
 import { backendOf, StateStore } from '../deployment/state-store';
+import { type Check, failed, type Outcome, passed } from '../shared/checks';
 import { UserError } from '../shared/errors';
-import { failed, type Outcome, passed, type Step } from '../validate/step';
 import type { Network } from './cidr';
 import { type AccountVpc, vpcsOutcome } from './vpcs';
 
@@ -44,11 +44,11 @@ async function backendStep({ name, layers }: SynthesizedEnvironment): Promise<Ou
  * What only the account can answer.
  * @param made the environment; undefined where there is none to ask about
  */
-export function accountSteps(made: Promise<SynthesizedEnvironment | undefined>, own: Network | undefined): Step[] {
-  // A synthesis that is refused is told by its own step.
+export function accountChecks(made: Promise<SynthesizedEnvironment | undefined>, own: Network | undefined): Check[] {
+  // A synthesis that is refused is told by its own check.
   const environment = made.catch(() => undefined);
   const signedIn = environment.then((opened) => opened && checkAccount(opened));
-  // Awaited by every step below, so that no rejection is left alone.
+  // Awaited by every check below, so that no rejection is left alone.
   signedIn.catch(() => {});
   const inAccount = async (work: (opened: SynthesizedEnvironment) => Promise<Outcome>): Promise<Outcome> => {
     const opened = await environment;

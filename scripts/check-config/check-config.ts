@@ -1,10 +1,10 @@
+import { type CheckResult, failed, type Listener, passed, runChecks } from '../shared/checks';
 import { root } from '../shared/paths';
 import { withRunFolder } from '../validate/run-folder';
-import { failed, type Listener, passed, runSteps, type StepResult } from '../validate/step';
-import { accountSteps } from './account';
+import { accountChecks } from './account';
 import { layoutFaults } from './layout';
 import { configOutcome, environmentNetworks, networksOutcome, synthesisOutcome, synthesized } from './sources';
-import { toolSteps } from './tools';
+import { toolChecks } from './tools';
 
 export interface CheckOptions {
   /** The environment's name. */
@@ -14,15 +14,15 @@ export interface CheckOptions {
 }
 
 /** Checks everything that a deployment of an environment needs. */
-export function checkConfig({ name, offline }: CheckOptions, listener: Listener): Promise<readonly StepResult[]> {
+export function checkConfig({ name, offline }: CheckOptions, listener: Listener): Promise<readonly CheckResult[]> {
   return withRunFolder(async (folder) => {
     const networks = environmentNetworks(root);
     const environment = synthesized(name, folder, networks);
-    // Awaited by the steps below, so that no rejection is left alone.
+    // Awaited by the checks below, so that no rejection is left alone.
     environment.catch(() => {});
-    return runSteps(
+    return runChecks(
       [
-        ...toolSteps,
+        ...toolChecks,
         {
           title: 'layout',
           run: async () => {
@@ -37,7 +37,7 @@ export function checkConfig({ name, offline }: CheckOptions, listener: Listener)
         { title: 'synthesis', run: () => synthesisOutcome(environment) },
         ...(offline
           ? []
-          : accountSteps(
+          : accountChecks(
               environment,
               networks?.find(({ owner }) => owner === name),
             )),

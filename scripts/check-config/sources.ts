@@ -5,7 +5,7 @@ import { environmentNames } from '../../stacks/names';
 import { environments } from '../../stacks/synthesize';
 import { type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { ownConfigFault } from '../deployment/own-config';
-import { failed, type Outcome, passed } from '../validate/step';
+import { failed, type Outcome, passed } from '../shared/checks';
 import { conflicts, type Network } from './cidr';
 
 /** Every fault of the configuration. */

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Check, failed, type Outcome, passed } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { root, workFolder } from '../shared/paths';
 import { run } from '../shared/processes';
 import { findPython } from '../shared/python';
 import { isAtLeast, terraformVersion } from '../terraform/version';
-import { failed, type Outcome, passed, type Step } from '../validate/step';
 import { findTflint } from '../validate/tflint';
 
 /** The first line that a program says of its version. @throws UserError where there is no such program */
@@ -48,8 +48,8 @@ function tflintOutcome(): Outcome {
 const engines = () =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } }).engines.node;
 
-/** One step for each tool. */
-export const toolSteps: readonly Step[] = [
+/** One check for each tool. */
+export const toolChecks: readonly Check[] = [
   { title: 'node', run: async () => nodeOutcome(process.versions.node, engines()) },
   { title: 'npm', run: async () => passed(await versionOf('npm', 'it comes with Node.js')) },
   { title: 'terraform', run: async () => passed(await terraformVersion()) },

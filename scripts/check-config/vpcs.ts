@@ -1,4 +1,4 @@
-import { failed, type Outcome, passed } from '../validate/step';
+import { failed, type Outcome, passed } from '../shared/checks';
 import { conflict, type Network } from './cidr';
 
 /** A VPC of the account. */

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../shared/errors';
-import { root } from '../shared/paths';
-import { run } from '../shared/processes';
 import { stackJson } from '../shared/stack-json';
+import { synthesizeInto } from '../shared/synthesize-into';
 
 /** A layer as it was synthesized. */
 export interface Layer {
@@ -39,18 +37,6 @@ interface StackJson {
 
 const readJson = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T;
 
-/** Warnings that were passed on: what synthesizes again says them again. */
-const told = new Set<string>();
-
-/** What a synthesis warns of is for whoever runs the command, once. */
-function passOn(stderr: string): void {
-  for (const warning of stderr.trim().split(/\n(?=warning: )/))
-    if (warning && !told.has(warning)) {
-      told.add(warning);
-      console.error(warning);
-    }
-}
-
 /**
  * Synthesizes an environment in a process of its own and reads what came of it; what it warns of is passed on.
  * @param env variables of the configuration that go before `config.env`
@@ -61,11 +47,7 @@ export async function synthesizeEnvironment(
   outdir: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<SynthesizedEnvironment> {
-  const result = await run(process.execPath, [join(root, 'scripts', 'run.cjs'), 'synth', name, '--out', outdir], {
-    env,
-  });
-  if (result.exitCode !== 0) throw new UserError(result.stderr.trim());
-  passOn(result.stderr);
+  await synthesizeInto(outdir, name, env);
   return readEnvironment(name, outdir);
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { failed, type Outcome, passed } from '../shared/checks';
 import { STACK_FILE } from '../shared/stack-json';
-import { failed, type Outcome, passed } from './step';
 
 /** Files of a synthesis that are deployed, by their stack, in order. */
 export function stackFiles(outdir: string): Map<string, string> {

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutNulls } from '../../stacks/layers/terraform-json';
+import type { Outcome } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { STACK_FILE } from '../shared/stack-json';
 import { canonicalText, stackFiles } from './canonical';
 import { type CheckovRecord, checkov } from './checkov';
 import { type Block, blocksOf } from './json-address';
 import { type ScanOptions, scanOutcome } from './scan';
-import type { Outcome } from './step';
 
 /**
  * Scans the stacks of a synthesis with checkov.

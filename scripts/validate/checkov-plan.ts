@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CheckResult, type Outcome, runCheck } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { checkov } from './checkov';
 import { withRunFolder } from './run-folder';
 import { type ScanOptions, scanOutcome } from './scan';
-import { type Outcome, runStep, type StepResult } from './step';
 
 /** A plan as `terraform show -json` writes it. */
 export interface PlanFile {
@@ -19,8 +19,8 @@ export const plansTitle = 'checkov on the plans';
  * Scans plans with checkov, all in one run. A plan shows more than the JSON does: what references come to, and the
  * policies inside of strings.
  */
-export const scanPlans = (plans: readonly PlanFile[], options?: ScanOptions): Promise<StepResult> =>
-  runStep({ title: plansTitle, run: () => withRunFolder((work) => plansOutcome(plans, work, options)) });
+export const scanPlans = (plans: readonly PlanFile[], options?: ScanOptions): Promise<CheckResult> =>
+  runCheck({ title: plansTitle, run: () => withRunFolder((work) => plansOutcome(plans, work, options)) });
 
 /** @param work folder for what is handed to checkov */
 export async function plansOutcome(plans: readonly PlanFile[], work: string, options?: ScanOptions): Promise<Outcome> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import type { Report } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { root, workFolder } from '../shared/paths';
 import { pythonTool } from '../shared/python';
-import type { Report } from './step';
 
 /** A check's verdict on a resource, as checkov reports it. */
 export interface CheckovRecord {

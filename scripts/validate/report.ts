@@ -1,11 +1,11 @@
-import type { Listener, StepResult } from './step';
+import type { CheckResult, Listener } from '../shared/checks';
 
 /** Marks with their colours, as terminals number them: green, red, yellow. */
 const marks = { passed: ['✓', 32], failed: ['✗', 31], skipped: ['-', 33] } as const;
 const DIM = 2;
 
-/** A step's line, and below it each fault, indented. */
-export function reportLines({ title, status, note, details, seconds }: StepResult, colour: boolean): string[] {
+/** A check's line, and below it each fault, indented. */
+export function reportLines({ title, status, note, details, seconds }: CheckResult, colour: boolean): string[] {
   const [mark, hue] = marks[status];
   const paint = (code: number, text: string) => (colour ? `\x1b[${code}m${text}\x1b[0m` : text);
   const time = paint(DIM, `(${seconds.toFixed(1)} s)`);

@@ -1,6 +1,6 @@
 import { suppressions as ours } from '../../policies/suppressions';
 import type { Suppression } from '../../policies/suppressions/suppression';
-import { failed, type Outcome, passed, type Report } from './step';
+import { failed, type Outcome, passed, type Report } from '../shared/checks';
 import { dayOf, type Finding, judge, type Scanned } from './suppressions';
 
 export interface ScanOptions {

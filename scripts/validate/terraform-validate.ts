@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { failed, type Outcome, passed } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { STACK_FILE } from '../shared/stack-json';
 import { startProvider } from '../terraform/provider-server';
 import { stackFiles } from './canonical';
 import { addressAt, blocksOf } from './json-address';
-import { failed, type Outcome, passed } from './step';
 import { initialise } from './terraform-init';
 import { writeRoot } from './terraform-root';
 

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Outcome } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { run } from '../shared/processes';
 import { stackFiles } from './canonical';
 import { addressAt, blocksOf } from './json-address';
 import { type ScanOptions, scanOutcome } from './scan';
-import type { Outcome } from './step';
 import type { Finding } from './suppressions';
 
 /** The version that .ci/run builds. */

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { environmentNames } from '../../stacks/names';
-import { UserError } from '../shared/errors';
-import { root } from '../shared/paths';
-import { run } from '../shared/processes';
+import { type Check, type CheckResult, type Listener, runChecks } from '../shared/checks';
+import { synthesizeInto } from '../shared/synthesize-into';
 import { compareSyntheses } from './canonical';
 import { scanSynthesis } from './checkov-json';
 import { plansOutcome, plansTitle } from './checkov-plan';
 import { withRunFolder } from './run-folder';
-import { type Listener, runSteps, type Step, type StepResult } from './step';
 import { terraformValidate } from './terraform-validate';
 import { findTflint, tflint } from './tflint';
 
@@ -18,12 +16,12 @@ export interface ValidateOptions {
 }
 
 /** Checks what is synthesized in every way that needs no account. @throws UserError when synthesis itself is refused */
-export function validate(options: ValidateOptions, listener: Listener): Promise<readonly StepResult[]> {
+export function validate(options: ValidateOptions, listener: Listener): Promise<readonly CheckResult[]> {
   return withRunFolder(async (folder) => {
     const first = join(folder, 'first');
     const second = join(folder, 'second');
     await synthesize(options.environments, first);
-    return runSteps(
+    return runChecks(
       [
         {
           title: 'canonical JSON',
@@ -42,7 +40,7 @@ export function validate(options: ValidateOptions, listener: Listener): Promise<
   });
 }
 
-const planScan = (environments: readonly string[], folder: string): Step => ({
+const planScan = (environments: readonly string[], folder: string): Check => ({
   title: plansTitle,
   run: async (report) => {
     // Loaded when it is asked for: it brings the local cloud along.
@@ -52,12 +50,8 @@ const planScan = (environments: readonly string[], folder: string): Step => ({
   },
 });
 
-/** Synthesizes in a process of its own, as a deployment does. */
 async function synthesize(environments: readonly string[], outdir: string): Promise<void> {
   const every = environmentNames.every((name) => environments.includes(name));
-  for (const names of every ? [[]] : environments.map((name) => [name])) {
-    const args = [join(root, 'scripts', 'run.cjs'), 'synth', ...names, '--out', outdir];
-    const result = await run(process.execPath, args);
-    if (result.exitCode !== 0) throw new UserError(result.stderr.trim());
-  }
+  if (every) await synthesizeInto(outdir);
+  else for (const name of environments) await synthesizeInto(outdir, name);
 }

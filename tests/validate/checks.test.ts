@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type Check, failed, passed, runChecks } from '../../scripts/shared/checks';
 import { UserError } from '../../scripts/shared/errors';
 import { reportLines } from '../../scripts/validate/report';
-import { failed, passed, runSteps, type Step } from '../../scripts/validate/step';
 
 function collect() {
   const told: string[] = [];
@@ -14,14 +14,14 @@ function collect() {
   };
 }
 
-describe('steps', () => {
+describe('checks', () => {
   it('all run at the same time, and are told in order', async () => {
     const { told, listener } = collect();
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
-    const steps: Step[] = [
+    const checks: Check[] = [
       {
         title: 'first',
         run: (report) => {
@@ -38,13 +38,13 @@ describe('steps', () => {
       },
       { title: 'third', run: async () => passed('') },
     ];
-    const results = await runSteps(steps, listener);
+    const results = await runChecks(checks, listener);
     expect(told).toEqual(['… first: waits', 'first passed', 'second failed', 'third passed']);
     expect(results.map(({ title }) => title)).toEqual(['first', 'second', 'third']);
   });
 
   it('fail on what a person can mend, with its message', async () => {
-    const steps = [
+    const checks = [
       {
         title: 'checkov',
         run: async () => {
@@ -52,14 +52,14 @@ describe('steps', () => {
         },
       },
     ];
-    expect(await runSteps(steps, collect().listener)).toMatchObject([
+    expect(await runChecks(checks, collect().listener)).toMatchObject([
       { status: 'failed', note: 'one fault', details: ['Python was not found'] },
     ]);
   });
 
   it('that break end the run, once the others have ended', async () => {
     let ended = false;
-    const steps: Step[] = [
+    const checks: Check[] = [
       {
         title: 'broken',
         run: async () => {
@@ -75,7 +75,7 @@ describe('steps', () => {
         },
       },
     ];
-    await expect(runSteps(steps, collect().listener)).rejects.toThrow('a fault of ours');
+    await expect(runChecks(checks, collect().listener)).rejects.toThrow('a fault of ours');
     expect(ended).toBe(true);
   });
 });

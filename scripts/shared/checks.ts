@@ -1,10 +1,10 @@
-import { UserError } from '../shared/errors';
+import { UserError } from './errors';
 
-/** What came of a step. */
+/** What came of a check. */
 export interface Outcome {
   /** `skipped`: it could not be done here, which is said and is no failure. */
   readonly status: 'passed' | 'failed' | 'skipped';
-  /** What was looked at, or how many faults there are: goes on the step's line. */
+  /** What was looked at, or how many faults there are: goes on the line of the check. */
   readonly note: string;
   /** One fault each, of one line or more. */
   readonly details: readonly string[];
@@ -12,13 +12,13 @@ export interface Outcome {
 
 export type Report = (line: string) => void;
 
-export interface Step {
+export interface Check {
   readonly title: string;
-  /** Does it; `report` tells how far it is, where it takes long. */
+  /** Makes it; `report` tells how far it is, where it takes long. */
   readonly run: (report: Report) => Promise<Outcome>;
 }
 
-export interface StepResult extends Outcome {
+export interface CheckResult extends Outcome {
   readonly title: string;
   readonly seconds: number;
 }
@@ -26,7 +26,7 @@ export interface StepResult extends Outcome {
 /** Is told what happens. */
 export interface Listener {
   onProgress(line: string): void;
-  onResult(result: StepResult): void;
+  onResult(result: CheckResult): void;
 }
 
 export const passed = (note: string): Outcome => ({ status: 'passed', note, details: [] });
@@ -37,8 +37,8 @@ export const failed = (details: readonly string[]): Outcome => ({
   details,
 });
 
-/** Does a step; a fault that a person can mend fails it, and every other step goes on. */
-export async function runStep({ title, run }: Step, report: Report = () => {}): Promise<StepResult> {
+/** Makes a check; a fault that a person can mend fails it, and every other check goes on. */
+export async function runCheck({ title, run }: Check, report: Report = () => {}): Promise<CheckResult> {
   const start = performance.now();
   const outcome = await run((line) => report(`${title}: ${line}`)).catch((error: unknown) => {
     if (error instanceof UserError) return failed([error.message]);
@@ -48,14 +48,14 @@ export async function runStep({ title, run }: Step, report: Report = () => {}): 
 }
 
 /**
- * Does all steps at the same time, whatever becomes of the others. Results are handed out in the order of the steps,
+ * Makes all checks at the same time, whatever becomes of the others. Results are handed out in the order of the checks,
  * each as soon as it and those before it are there.
  */
-export async function runSteps(steps: readonly Step[], listener: Listener): Promise<StepResult[]> {
-  const running = steps.map((step) => runStep(step, listener.onProgress));
+export async function runChecks(checks: readonly Check[], listener: Listener): Promise<CheckResult[]> {
+  const running = checks.map((check) => runCheck(check, listener.onProgress));
   const ended = Promise.allSettled(running);
   try {
-    const results: StepResult[] = [];
+    const results: CheckResult[] = [];
     for (const each of running) {
       const result = await each;
       listener.onResult(result);
