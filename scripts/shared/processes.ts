@@ -4,6 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { UserError } from './errors';
+import { followedOutput } from './followed';
 import { interrupted, onExit, onInterrupt, throwIfInterrupted } from './interrupts';
 import { reap, signalGroup, spare } from './reaper';
 
@@ -24,7 +25,8 @@ export interface RunOptions extends ChildOptions {
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /**
    * What an interrupt does to it: `kill` ends it at once; `forward` hands the first one on and waits, for programs
-   * that must finish what they have begun, such as Terraform on a real account. @default 'kill'
+   * that must finish what they have begun, such as Terraform on a real account; it outlives us for that where we are
+   * killed. @default 'kill'
    */
   readonly interrupt?: 'kill' | 'forward';
 }
@@ -42,6 +44,7 @@ export interface RunResult {
  */
 export async function run(file: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   throwIfInterrupted();
+  if (options.interrupt === 'forward') return runOutlasting(file, args, options);
   const { onLine } = options;
   const lines = (stream: 'stdout' | 'stderr') =>
     onLine
@@ -60,14 +63,39 @@ export async function run(file: string, args: readonly string[], options: RunOpt
     cleanup: false,
     reject: false,
   });
-  const release = child.pid === undefined ? undefined : guard(child.pid, child, options.interrupt ?? 'kill');
+  const release = child.pid === undefined ? undefined : guard(child.pid, child, 'kill');
   const result = await child;
   release?.();
   const stop = interrupted();
   if (stop) throw stop;
   if (result.exitCode !== undefined) return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode };
-  if (result.signal) throw new UserError(`${file} was killed by ${result.signal}. Is the machine short of memory?`);
+  if (result.signal) throw killed(file, result.signal);
   throw notStarted(file, result.code, result.originalMessage);
+}
+
+/** As `run`, for a program that comes to an end by itself where we are killed: nothing of it depends on us. */
+async function runOutlasting(file: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  const output = followedOutput(options.onLine);
+  const child = spawn(file, args, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', output.stdout, output.stderr],
+    detached: true,
+  });
+  child.stdin?.end(options.input);
+  try {
+    const release = child.pid === undefined ? undefined : guard(child.pid, child, 'forward');
+    const [exitCode, signal] = await once(child, 'exit').catch((error) => {
+      throw notStarted(file, error.code, error.message);
+    });
+    release?.();
+    const stop = interrupted();
+    if (stop) throw stop;
+    if (exitCode === null) throw killed(file, signal);
+    return { ...output.end(), exitCode };
+  } finally {
+    output.end();
+  }
 }
 
 export interface StartOptions extends ChildOptions {
@@ -141,6 +169,9 @@ async function track(kind: 'group' | 'orderly', group: number, child: NodeJS.Eve
   signalGroup(group, 'SIGKILL');
   spare(kind, group);
 }
+
+const killed = (file: string, signal: string) =>
+  new UserError(`${file} was killed by ${signal}. Is the machine short of memory?`);
 
 function notStarted(file: string, code: string | undefined, message: string | undefined): Error {
   if (code === 'ENOENT') return new UserError(`${file}: no such program. Is it installed, and in the PATH?`);

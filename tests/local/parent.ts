@@ -16,21 +16,16 @@ async function main(): Promise<void> {
   const service = await start('sh', ['-c', 'sleep 1000 & echo $!; wait'], { log });
   while (!readFileSync(log, 'utf8').includes('\n')) await sleep(10);
   const interrupt = mode.startsWith('forward') ? 'forward' : 'kill';
-  // Its end is made visible beside the folder, which is deleted with the command.
+  // Its end is made visible beside the folder, which is deleted with the command. Like Terraform, and unlike Node.js,
+  // a shell is ended by what it writes once nobody reads it any more.
+  const finish = `sleep 0.3; echo 'run finished'; : >'${place}/finished-'$$; exit 0`;
   const orderly = `
-    process.on('SIGINT', () => {
-      console.log('run got SIGINT');
-      if (${mode === 'forward'}) setTimeout(() => {
-        console.log('run finished');
-        require('node:fs').writeFileSync(${JSON.stringify(join(place, 'finished-'))} + process.pid, '');
-        process.exit(0);
-      }, 300);
-    });
-    console.log(process.pid);
-    setInterval(() => {}, 1000);`;
+    trap "echo 'run got SIGINT'; ${mode === 'forward' ? finish.replaceAll('$', '\\$') : ':'}" INT
+    echo $$
+    while :; do sleep 0.1; done`;
   const pid = await new Promise<number>((resolve) => {
     const onLine = (line: string) => (/^\d+$/.test(line) ? resolve(Number(line)) : console.log(line));
-    run(process.execPath, ['-e', orderly], { onLine, interrupt }).catch(() => {});
+    run('sh', ['-c', orderly], { onLine, interrupt }).catch(() => {});
   });
   const inner = Number(readFileSync(log, 'utf8'));
   console.log(JSON.stringify({ service: service.pid, inner, runs: pid, folder, reaper: reaperPid() }));

@@ -29,10 +29,10 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('run', () => {
+describe.each(['kill', 'forward'] as const)('run, which an interrupt does this to: %s', (interrupt) => {
   test('returns what a program said and its exit code, whatever that is', async () => {
     const script = 'process.stdin.pipe(process.stdout); console.error("to stderr"); process.exitCode = 2';
-    expect(await run(node, ['-e', script], { input: 'in' })).toEqual({
+    expect(await run(node, ['-e', script], { input: 'in', interrupt })).toEqual({
       stdout: 'in',
       stderr: 'to stderr',
       exitCode: 2,
@@ -42,25 +42,27 @@ describe('run', () => {
   test('hands over lines while the program runs', async () => {
     const lines: string[] = [];
     const onLine = (line: string, stream: string) => void lines.push(`${stream} ${line}`);
-    await run(node, ['-e', 'console.log("a\\nb"); setTimeout(() => console.error("c"), 50)'], { onLine });
+    await run(node, ['-e', 'console.log("a\\nb"); setTimeout(() => console.error("c"), 200)'], { onLine, interrupt });
     expect(lines).toEqual(['stdout a', 'stdout b', 'stderr c']);
   });
 
   test('takes variables out of the environment', async () => {
     const print = 'console.log(process.env.HOME, process.env.ADDED)';
-    const { stdout } = await run(node, ['-e', print], { env: { HOME: undefined, ADDED: 'yes' } });
+    const { stdout } = await run(node, ['-e', print], { env: { HOME: undefined, ADDED: 'yes' }, interrupt });
     expect(stdout).toBe('undefined yes');
   });
 
   test('names a program that is not there, and one that was killed', async () => {
-    await expect(run('no-such-program', [])).rejects.toThrow(
+    await expect(run('no-such-program', [], { interrupt })).rejects.toThrow(
       new UserError('no-such-program: no such program. Is it installed, and in the PATH?'),
     );
-    await expect(run(node, ['-e', 'process.kill(process.pid, "SIGKILL")'])).rejects.toThrow('was killed by SIGKILL');
+    await expect(run(node, ['-e', 'process.kill(process.pid, "SIGKILL")'], { interrupt })).rejects.toThrow(
+      'was killed by SIGKILL',
+    );
   });
 
   test('ends what a program leaves behind, which would keep its output open', { timeout: 10_000 }, async () => {
-    const { stdout } = await run('sh', ['-c', 'sleep 30 & echo $!']);
+    const { stdout } = await run('sh', ['-c', 'sleep 30 & echo $!'], { interrupt });
     await expect.poll(() => alive(Number(stdout))).toBe(false);
   });
 });
