@@ -7,6 +7,7 @@ import { page } from './preview/page';
 import { dashboardsOf } from './preview/stacks';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
+import { counted } from './shared/counted';
 import { UserError } from './shared/errors';
 import { workFolder } from './shared/paths';
 import { stackJson } from './shared/stack-json';
@@ -27,6 +28,6 @@ runCommand(
         );
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, page(environment, dashboards));
-      console.log(`${dashboards.length} dashboards of ${environment}: ${relative(process.cwd(), file)}`);
+      console.log(`${counted(dashboards.length, 'dashboard')} of ${environment}: ${relative(process.cwd(), file)}`);
     }),
 );

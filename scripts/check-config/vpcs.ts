@@ -1,4 +1,5 @@
 import { failed, type Outcome, passed } from '../shared/checks';
+import { counted } from '../shared/counted';
 import { conflict, type Network } from './cidr';
 
 /** A VPC of the account. */
@@ -32,6 +33,6 @@ export function vpcsOutcome(own: Network, appliedId: string | undefined, vpcs: r
     }
   if (faults.length > 0) return failed(faults);
   return passed(
-    `${appliedId ? `${appliedId} is there` : 'not applied yet'}, and ${others.length} other VPCs do not conflict with ${own.cidr}`,
+    `${appliedId ? `${appliedId} is there` : 'not applied yet'}; ${counted(others.length, 'other VPC')}, no conflict with ${own.cidr}`,
   );
 }

@@ -1,3 +1,4 @@
+import { counted } from '../shared/counted';
 import type { Paint } from './paint';
 import { type Action, counts, type PlannedChange, type PlanSummary } from './plan-json';
 import { restartNote } from './restarts';
@@ -30,7 +31,7 @@ export function countLine(plan: PlanSummary): string {
   const parts = told
     .filter(([action, count]) => count > 0 || always.includes(action))
     .map(([action, count]) => `${count} ${words[action]}`);
-  if (plan.outputs.length > 0) parts.push(`${plan.outputs.length} outputs`);
+  if (plan.outputs.length > 0) parts.push(counted(plan.outputs.length, 'output'));
   return parts.join(', ');
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
+import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { runSteps } from '../shared/progress';
@@ -39,7 +40,7 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
               if (type === 'apply_complete') report(`${++done} done, the last ${hook?.resource?.addr}`);
             },
           });
-          return `${add} resources made`;
+          return `${counted(add, 'resource')} made`;
         },
       },
     ]),

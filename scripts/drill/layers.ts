@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootstrap, moveStateHome } from '../deployment/bootstrap';
 import type { Layer } from '../deployment/environment';
+import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
 import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
@@ -100,5 +101,5 @@ export async function destroyLayer(
   const terraform = session.terraform(layer);
   if (layer.name === 'backend') await moveStateHome(layer, terraform, session.localState);
   const { changes } = await terraform.destroy(counting(report, 'destroyed'));
-  return `${changes.remove} resources`;
+  return counted(changes.remove, 'resource');
 }

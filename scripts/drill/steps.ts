@@ -1,5 +1,6 @@
 import type { Layer } from '../deployment/environment';
 import { afterUpstream, readersOf } from '../deployment/in-order';
+import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
 import type { Step } from '../shared/progress';
 import { pythonTool } from '../shared/python';
@@ -80,7 +81,7 @@ export class Drill {
             const before = layer.name === 'backend' ? this.bootstrapped : undefined;
             const all = { applied: applied + (before?.applied ?? 0), seconds: seconds + (before?.seconds ?? 0) };
             this.applied.set(layer.name, { ...result, ...all });
-            return `${all.applied} resources`;
+            return counted(all.applied, 'resource');
           }),
       },
       {

@@ -1,10 +1,10 @@
 import type { Setting } from '../../components/shared/settings';
 import { table } from '../deployment/table';
 import type { ComponentFolder } from '../docs/components';
+import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
 import type { ComponentUse, Inventory } from './inventory';
 
-const count = (number: number) => `${number} resource${number === 1 ? '' : 's'}`;
 const managed = ({ resources }: ComponentUse) => resources.filter(({ address }) => !address.startsWith('data.')).length;
 
 /** Layers, and below each its components, with how many resources they have. */
@@ -12,8 +12,8 @@ export function overviewLines({ layers, components }: Inventory): string[] {
   return [...layers].flatMap(([stack, resources]) => {
     const rows = components
       .filter((each) => each.stack === stack)
-      .map((each) => [each.kind, each.path.slice(stack.length + 1), count(managed(each))]);
-    return [`${stack}: ${count(resources)}`, ...table(rows).map((line) => `  ${line}`)];
+      .map((each) => [each.kind, each.path.slice(stack.length + 1), counted(managed(each), 'resource')]);
+    return [`${stack}: ${counted(resources, 'resource')}`, ...table(rows).map((line) => `  ${line}`)];
   });
 }
 
@@ -31,7 +31,7 @@ export function usesOf({ components }: Inventory, environment: string, kind: str
 /** Each use of a component with its resources. */
 export const resourceLines = (uses: readonly ComponentUse[]): string[] =>
   uses.flatMap((use) => [
-    `${use.path}: ${count(managed(use))}`,
+    `${use.path}: ${counted(managed(use), 'resource')}`,
     ...table(use.resources.map(({ address, type }) => [address, type])).map((line) => `  ${line}`),
   ]);
 

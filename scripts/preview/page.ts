@@ -1,10 +1,9 @@
 import { columns, entryOf } from '../../components/dashboards';
+import { counted } from '../shared/counted';
 import { type Html, html } from './html';
 import type { Dashboard } from './stacks';
 import { style } from './style';
 import { widget } from './widget';
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** Metrics that are told apart by what they measure, not by whose they are. */
 export const distinctMetrics = (dashboards: readonly Dashboard[]): ReadonlySet<string> =>
@@ -17,7 +16,7 @@ export const distinctMetrics = (dashboards: readonly Dashboard[]): ReadonlySet<s
 
 /** A page of its own with every dashboard on its grid; it fetches nothing. */
 export function page(environment: string, dashboards: readonly Dashboard[]): string {
-  const total = `${count(dashboards.length, 'dashboard')}, ${count(distinctMetrics(dashboards).size, 'metric')}`;
+  const total = `${counted(dashboards.length, 'dashboard')}, ${counted(distinctMetrics(dashboards).size, 'metric')}`;
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -41,9 +40,9 @@ export function page(environment: string, dashboards: readonly Dashboard[]): str
 function section({ name, body }: Dashboard): Html {
   const { start, widgets } = body;
   const hours = /^-PT(\d+)H$/.exec(start)?.[1];
-  const range = hours ? `last ${count(Number(hours), 'hour')}` : start;
+  const range = hours ? `last ${counted(Number(hours), 'hour')}` : start;
   return html`<section id="${name}">
-<header class="dashboard"><h2>${name}</h2><p>${count(widgets.length, 'widget')} · ${range}</p></header>
+<header class="dashboard"><h2>${name}</h2><p>${counted(widgets.length, 'widget')} · ${range}</p></header>
 <div class="grid">${widgets.map(widget)}</div>
 </section>
 `;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, type Outcome, passed } from '../shared/checks';
+import { counted } from '../shared/counted';
 import { STACK_FILE } from '../shared/stack-json';
 
 /** Files of a synthesis that are deployed, by their stack, in order. */
@@ -81,5 +82,5 @@ export function compareSyntheses(first: string, second: string): Outcome {
         `${stack}: synthesized twice, and not the same: ${firstDifference(readFileSync(other, 'utf8'), text)}\n  fix: take the clock, randomness or the order of a Map or folder out of what decides it`,
       );
   }
-  return faults.length > 0 ? failed(faults) : passed(`${files.size} stacks, twice the same bytes`);
+  return faults.length > 0 ? failed(faults) : passed(`${counted(files.size, 'stack')}, twice the same bytes`);
 }

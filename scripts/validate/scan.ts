@@ -1,6 +1,7 @@
 import { suppressions as ours } from '../../policies/suppressions';
 import type { Suppression } from '../../policies/suppressions/suppression';
 import { failed, type Outcome, passed, type Report } from '../shared/checks';
+import { counted } from '../shared/counted';
 import { dayOf, type Finding, judge, type Scanned } from './suppressions';
 
 export interface ScanOptions {
@@ -19,5 +20,5 @@ export function scanOutcome(scanned: Scanned, options: ScanOptions = {}): Outcom
   const { suppressions = ours, today = dayOf(new Date()) } = options;
   const { open, suppressed, faults } = judge(scanned, suppressions, today);
   if (open.length + faults.length > 0) return failed([...open.map(describe), ...faults]);
-  return passed(`${scanned.stacks.length} stacks, ${suppressed} findings with a reason`);
+  return passed(`${counted(scanned.stacks.length, 'stack')}, ${counted(suppressed, 'finding')} with a reason`);
 }

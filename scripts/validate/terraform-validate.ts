@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { failed, type Outcome, passed } from '../shared/checks';
+import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
 import { STACK_FILE } from '../shared/stack-json';
 import { startProvider } from '../terraform/provider-server';
@@ -28,7 +29,7 @@ export async function terraformValidate(folder: string): Promise<Outcome> {
     const faults = parse(stdout, stderr)
       .filter(({ summary }) => !expected.has(summary))
       .map((each) => describe(folder, each));
-    return faults.length > 0 ? failed(faults) : passed(`${stackFiles(folder).size} stacks`);
+    return faults.length > 0 ? failed(faults) : passed(counted(stackFiles(folder).size, 'stack'));
   } finally {
     await provider.stop();
   }

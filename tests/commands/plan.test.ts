@@ -61,7 +61,7 @@ describe('a plan that is read', () => {
 
   it('is pending where outputs alone change, and says which', () => {
     const outputs = readPlan(planJson([], { endpoint: { actions: ['update'] }, same: { actions: ['no-op'] } }));
-    expect(countLine(outputs)).toBe('0 to add, 0 to change, 0 to replace, 0 to destroy, 1 outputs');
+    expect(countLine(outputs)).toBe('0 to add, 0 to change, 0 to replace, 0 to destroy, 1 output');
     expect(planLines('dev-data', outputs, undefined, plain)).toContain('  ~ output endpoint');
   });
 

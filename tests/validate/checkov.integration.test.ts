@@ -32,7 +32,7 @@ it('passes one that is suppressed with a reason, until the day that this says', 
   const outdir = synthesisOf({ 'dev-observability': logGroup });
   expect(await scan(outdir, [suppression])).toMatchObject({
     status: 'passed',
-    note: '1 stacks, 1 findings with a reason',
+    note: '1 stack, 1 finding with a reason',
   });
   expect((await scan(outdir, [suppression], '2027-07-01')).details).toEqual([
     expect.stringMatching(/^dev-observability: aws_cloudwatch_log_group\.Log\nCKV_AWS_338/),

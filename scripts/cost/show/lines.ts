@@ -1,15 +1,15 @@
 import type { Paint } from '../../deployment/paint';
+import { counted } from '../../shared/counted';
 import { type Line, sum } from '../estimate';
 import { PRICED_ON, PRICED_REGION } from '../prices/price';
 import { assumptions } from '../usage/assumptions';
 import { columns, difference, money, quantity } from './money';
 import { type Report, servicesOf } from './report';
 
-const days = (count: number) => `${count} day${count === 1 ? '' : 's'}`;
 const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 
 const ageLine = ({ ageDays }: Report) =>
-  `List prices of ${PRICED_REGION} of ${PRICED_ON}, ${days(ageDays)} old; without free tiers, discounts, support and taxes.`;
+  `List prices of ${PRICED_REGION} of ${PRICED_ON}, ${counted(ageDays, 'day')} old; without free tiers, discounts, support and taxes.`;
 
 const headLine = ({ environment, lines, gaps }: Report) =>
   `${environment} costs ${gaps.length > 0 ? 'at least' : 'about'} ${money(sum(lines))} a month.`;
