@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
+import { Workspace } from '../../scripts/local/workspace';
 import { workFolder } from '../../scripts/shared/paths';
-import { Workspace } from './workspace';
 
 const commands = [
   ...['plan', 'deploy', 'destroy', 'drift', 'output', 'bootstrap', 'list', 'describe', 'check-config'],
@@ -127,7 +127,9 @@ describe.sequential('the commands on a cloud of this machine', () => {
     await locks.send(new DeleteItemCommand({ TableName, Key: { LockID } }));
     expect(exitCode).toBe(1);
     expect(stderr).toContain('dev-security: the state is locked by ana@laptop since 2026-11-03 10:15:00');
-    expect(stderr).toContain('terraform force-unlock 5a1f0d5e-5f3c-4c62-8f3b-6f1a0b5a7c11');
+    expect(stderr).toMatch(
+      /\n {2}\(cd \S+stacks\/dev-security && terraform force-unlock -force 5a1f0d5e-5f3c-4c62-8f3b-6f1a0b5a7c11\)$/m,
+    );
   });
 
   it('deploy does not apply what nobody agreed to', async () => {

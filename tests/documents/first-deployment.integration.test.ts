@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { obtainConsent } from '../../scripts/deployment/consent';
 import { consentToDestroy } from '../../scripts/deployment/destroy-refusals';
+import { Workspace } from '../../scripts/local/workspace';
 import { read } from '../architecture/sources';
-import { Workspace } from '../commands/workspace';
 import { missing, type Shown, shownIn } from './console';
 
 const shown = shownIn(read('docs/guides/first-deployment.md'));

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { execa } from 'execa';
-import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../../scripts/deployment/environment';
-import { gatherAssets } from '../../scripts/drill/assets';
-import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
-import { root, workFolder } from '../../scripts/shared/paths';
-import { type ProviderServer, startProvider } from '../../scripts/terraform/provider-server';
-import { initialise } from '../../scripts/validate/terraform-init';
+import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
+import { gatherAssets } from '../drill/assets';
+import { root, workFolder } from '../shared/paths';
+import { type ProviderServer, startProvider } from '../terraform/provider-server';
+import { initialise } from '../validate/terraform-init';
+import { type LocalCloud, startLocalCloud } from './local-cloud';
 
 export interface CommandResult {
   readonly exitCode: number | undefined;
@@ -25,10 +25,10 @@ export class Workspace {
     private readonly provider: ProviderServer,
   ) {}
 
-  static async open(): Promise<Workspace> {
+  static async open(name = 'dev'): Promise<Workspace> {
     mkdirSync(workFolder, { recursive: true });
     const folder = mkdtempSync(join(workFolder, 'commands-'));
-    const environment = await synthesizeEnvironment('dev', join(folder, 'out'), exampleVariables());
+    const environment = await synthesizeEnvironment(name, join(folder, 'out'), exampleVariables());
     const { accountId, region } = environment;
     const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
     const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
@@ -51,7 +51,7 @@ export class Workspace {
 
   /** Name of the file of the backend's state until its bucket is there, without its ending. */
   get localStateName(): string {
-    return `dev-${new URL(this.cloud.endpoint).host.replace(/\W+/g, '-')}`;
+    return `${this.environment.name}-${new URL(this.cloud.endpoint).host.replace(/\W+/g, '-')}`;
   }
 
   /** Starts a command as it is called. */
