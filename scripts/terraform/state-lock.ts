@@ -22,11 +22,15 @@ export function lockHolder(text: string): LockHolder | undefined {
   };
 }
 
-/** What is said to whoever finds a state locked. */
-export const describeLock = (layer: string, lock: LockHolder): string =>
+/**
+ * What is said to whoever finds a state locked.
+ * @param folder of the stack, from the workspace's root
+ * @param operation what Terraform was doing: an `init` leaves the folder as it was before
+ */
+export const describeLock = (layer: string, lock: LockHolder, folder: string, operation: string): string =>
   [
     `${layer}: the state is locked by ${lock.who} since ${lock.created}, for ${lock.operation || 'an operation'}.`,
     `  lock: ${lock.id} on ${lock.path}`,
-    '  fix: wait until it is done. If that process is gone, nobody releases the lock any more: make sure of it, then',
-    `  run terraform force-unlock ${lock.id} in the stack's folder.`,
+    '  fix: wait until it is done. If that process is gone, nobody releases the lock any more: make sure of it, then run',
+    `  (cd ${folder} && ${operation === 'init' ? 'terraform init -reconfigure && ' : ''}terraform force-unlock -force ${lock.id})`,
   ].join('\n');

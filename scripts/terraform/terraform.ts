@@ -1,5 +1,5 @@
 import { copyFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
@@ -135,7 +135,7 @@ export class Terraform {
 
   private failure(operation: string, text: string): UserError {
     const holder = lockHolder(text);
-    if (holder) return new UserError(describeLock(this.name, holder));
+    if (holder) return new UserError(describeLock(this.name, holder, relative(root, this.options.folder), operation));
     return new UserError(`${this.name}: terraform ${operation} failed\n${text.trim()}`);
   }
 }
