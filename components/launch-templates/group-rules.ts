@@ -1,3 +1,4 @@
+import { largestInteger } from '../shared/largest-integer';
 import type { Rule } from '../shared/rules';
 import { anyType } from './instance-types';
 import { byType, inGroup, mixes, type TemplateInputs, terms } from './template-terms';
@@ -30,10 +31,10 @@ export const groupRules: readonly Rule<TemplateInputs>[] = [
     holds: and(
       between(input('onDemandPercentage'), 0, 100),
       whole(input('onDemandPercentage')),
-      atLeast(input('onDemandBaseCapacity'), value(0)),
+      between(input('onDemandBaseCapacity'), 0, largestInteger),
       whole(input('onDemandBaseCapacity')),
     ),
-    says: 'the part that is On-Demand must be 0 to 100 whole percent, over a base of 0 or more machines',
+    says: `the part that is On-Demand must be 0 to 100 whole percent, over a base of 0 to ${largestInteger} machines`,
     fix: 'set on_demand_percentage to 100 and on_demand_base_capacity to 0, which is all On-Demand',
     meets: ['Amazon EC2 Auto Scaling API InstancesDistribution'],
   },
@@ -44,10 +45,11 @@ export const groupRules: readonly Rule<TemplateInputs>[] = [
       whole(input('minSize')),
       whole(input('desiredCapacity')),
       whole(input('maxSize')),
+      atMost(input('maxSize'), value(largestInteger)),
       atMost(input('minSize'), input('desiredCapacity')),
       atMost(input('desiredCapacity'), input('maxSize')),
     ),
-    says: 'the sizes of a group must be whole numbers, the desired one neither below the least nor above the most',
+    says: `the sizes of a group must be whole numbers of 0 to ${largestInteger}, the desired one neither below the least nor above the most`,
     fix: 'bring min_size, desired_capacity and max_size into this order',
     meets: ['Amazon EC2 Auto Scaling API CreateAutoScalingGroup: MinSize, DesiredCapacity, MaxSize'],
   },

@@ -49,8 +49,12 @@ export const launchTemplateCases: RuleCases<typeof launchTemplateSettings> = {
     ],
   },
   LaunchTemplateRequirements: {
-    holds: [{ vcpuMin: 0, memoryMinMib: 0, vcpuMax: 0, memoryMaxMib: 0 }, { vcpuMax: 1 }],
-    breaks: [{ memoryMinMib: 1024 }, { memoryMaxMib: -1 }, { vcpuMax: 1.5 }],
+    holds: [
+      { vcpuMin: 0, memoryMinMib: 0, vcpuMax: 0, memoryMaxMib: 0 },
+      { vcpuMax: 1 },
+      { memoryMaxMib: 2_147_483_647 },
+    ],
+    breaks: [{ memoryMinMib: 1024 }, { memoryMaxMib: -1 }, { vcpuMax: 1.5 }, { memoryMaxMib: 2_147_483_648 }],
   },
   LaunchTemplateBurstable: {
     holds: [{ burstablePerformance: 'required' }],
@@ -205,10 +209,11 @@ export const launchTemplateCases: RuleCases<typeof launchTemplateSettings> = {
     breaks: [{ furtherInstanceTypes: ['m6g'] }, { furtherInstanceTypes: ['m6g.large', 'm6g.large'] }],
   },
   LaunchTemplateOnDemandPart: {
-    holds: [{ onDemandBaseCapacity: 0 }, { onDemandBaseCapacity: 3 }],
+    holds: [{ onDemandBaseCapacity: 0 }, { onDemandBaseCapacity: 3 }, { onDemandBaseCapacity: 2_147_483_647 }],
     breaks: [
       { onDemandBaseCapacity: -1 },
       { onDemandBaseCapacity: 0.5 },
+      { onDemandBaseCapacity: 2_147_483_648 },
       { onDemandPercentage: -1 },
       { onDemandPercentage: 101 },
       { onDemandPercentage: 50.5 },
@@ -218,12 +223,14 @@ export const launchTemplateCases: RuleCases<typeof launchTemplateSettings> = {
     holds: [
       { minSize: 0, desiredCapacity: 0, maxSize: 0 },
       { minSize: 2, desiredCapacity: 2, maxSize: 2 },
+      { maxSize: 2_147_483_647 },
     ],
     breaks: [
       { minSize: 3, desiredCapacity: 2, maxSize: 3 },
       { minSize: 1, desiredCapacity: 3, maxSize: 2 },
       { minSize: -1, desiredCapacity: 1, maxSize: 2 },
       { minSize: 1, desiredCapacity: 1.5, maxSize: 2 },
+      { maxSize: 2_147_483_648 },
     ],
   },
   LaunchTemplateProductionGroupSize: {

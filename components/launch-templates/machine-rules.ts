@@ -1,3 +1,4 @@
+import { largestInteger } from '../shared/largest-integer';
 import type { Rule } from '../shared/rules';
 import { anyType, armType, burstableType, notEbsOptimized } from './instance-types';
 import { byRequirements, byType, type TemplateInputs, terms, type } from './template-terms';
@@ -5,7 +6,7 @@ import { byRequirements, byType, type TemplateInputs, terms, type } from './temp
 const { input, and, atLeast, between, everyMatches, is, matches, not, oneOf, or, value, whole } = terms;
 
 const count = (amount: 'vcpuMin' | 'vcpuMax' | 'memoryMinMib' | 'memoryMaxMib') =>
-  and(atLeast(input(amount), value(0)), whole(input(amount)));
+  and(between(input(amount), 0, largestInteger), whole(input(amount)));
 
 /** What a machine is: its type, its image and its volumes. */
 export const machineRules: readonly Rule<TemplateInputs>[] = [
@@ -37,7 +38,7 @@ export const machineRules: readonly Rule<TemplateInputs>[] = [
       or(is(input('vcpuMax'), 0), atLeast(input('vcpuMax'), input('vcpuMin'))),
       or(is(input('memoryMaxMib'), 0), atLeast(input('memoryMaxMib'), input('memoryMinMib'))),
     ),
-    says: 'instance requirements must name vCPUs and memory, in whole numbers, and no maximum below its minimum',
+    says: `instance requirements must name vCPUs and memory, in whole numbers of up to ${largestInteger}, and no maximum below its minimum`,
     fix: 'set vcpu_min and memory_min_mib together, and raise or clear the maximum',
     meets: ['Amazon EC2 API InstanceRequirementsRequest: VCpuCount, MemoryMiB'],
   },
