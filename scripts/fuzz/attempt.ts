@@ -15,7 +15,7 @@ export interface Candidate {
 }
 
 /** A place, the id of a rule, and the three lines that every fault has. */
-const ruleFault = /^\S.* \[[A-Z]\w+\]\n {2}\S[\s\S]*\n {2}found: \S[\s\S]*\n {2}fix: \S[\s\S]*$/;
+const ruleFault = /^\S.* \[[A-Z]\w+\]\n {2}\S[\s\S]*\n {2}found:\s+\S[\s\S]*\n {2}fix: \S[\s\S]*$/;
 const variableFault = /^config\.env: GROUNDWORK_\w*:? (not set|found |is not a variable)[\s\S]*expected \S/;
 
 /** What synthesis must never write: references that nothing resolved, and the numbers that stand for them. */

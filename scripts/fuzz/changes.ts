@@ -142,9 +142,16 @@ export const changes: fc.Arbitrary<readonly Change[]> = fc.oneof(
 
 type Part = { [key: string]: unknown };
 
+/** A copy in which what was one object in two places is two: a change of the one is none of the other. */
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyOf);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, copyOf(each)]));
+}
+
 /** A definition with changes; one that is about what is not there changes nothing. */
 export function withChanges<T extends object>(definition: T, all: readonly Change[]): T {
-  const changed = structuredClone(definition);
+  const changed = copyOf(definition) as T;
   for (const { path, value } of all) {
     let part: Part | undefined = changed as Part;
     for (const [place, key] of path.slice(0, -1).entries()) {

@@ -42,6 +42,15 @@ describe('a configuration', () => {
       'a volume without a device',
       [{ path: ['compute', 'app', 'dataVolumes'], value: [{ deviceName: '', sizeGib: 8 }] }],
     ],
+    [
+      'a database whose name is a space, and no version of its engine',
+      [
+        { path: ['databases', 0, 'name'], value: ' ' },
+        { path: ['databases', 0, 'database', 'engineVersion'], value: '8.0' },
+      ],
+    ],
+    ['more days than the provider takes', [{ path: ['backend', 'accessLogRetentionDays'], value: 2 ** 31 }]],
+    ['more machines than the provider takes', [{ path: ['compute', 'web', 'maxSize'], value: 1e21 }]],
   ])('with %s is refused by a rule', (_, changes) => {
     expect(attempt(candidate(changes), outdir)).toBe('refused');
   });
@@ -59,6 +68,12 @@ it('changes reach into what is there, make what is left out, and leave the defin
     databases: [{ name: 'a', rotation: { days: 1 } }],
   });
   expect(definition.vpc.zoneCount).toBe(2);
+});
+
+it('a change of one of two parts that are one object leaves the other alone', () => {
+  const tier = { maxSize: 2 };
+  const changes = [{ path: ['web', 'maxSize'], value: 3 }];
+  expect(withChanges({ web: tier, app: tier }, changes)).toEqual({ web: { maxSize: 3 }, app: { maxSize: 2 } });
 });
 
 it('generated configurations end in named faults or in JSON', { timeout: 60_000 }, () => {
