@@ -30,11 +30,12 @@ const at = (json: unknown, ...path: readonly string[]): unknown =>
 export class References {
   /** All that each stack has, looked up once: the references are those of the moment. */
   private readonly stacks = new Map<TerraformStack, readonly IConstruct[]>();
+  private readonly byType = new Map<TerraformStack, ReadonlyMap<string, readonly TerraformResource[]>>();
   private readonly written = new Map<TerraformResource, object>();
   private readonly known = new Map<string, ReadonlySet<string>>();
 
   constructor(private readonly scope: Construct) {
-    const stacks = scope.node.root.node.findAll().filter((node) => TerraformStack.isStack(node));
+    const stacks = scope.node.root.node.children.filter((node) => TerraformStack.isStack(node));
     for (const stack of stacks) this.stacks.set(stack, stack.node.findAll());
   }
 
@@ -93,10 +94,18 @@ export class References {
     return made;
   }
 
-  private resources(stack: TerraformStack, type: string | undefined): TerraformResource[] {
-    return (this.stacks.get(stack) ?? [])
-      .filter((node) => TerraformResource.isTerraformResource(node))
-      .filter((resource) => resource.terraformResourceType === type);
+  private resources(stack: TerraformStack, type = ''): readonly TerraformResource[] {
+    const known = this.byType.get(stack);
+    if (known) return known.get(type) ?? [];
+    const byType = new Map<string, TerraformResource[]>();
+    for (const node of this.stacks.get(stack) ?? [])
+      if (TerraformResource.isTerraformResource(node)) {
+        const alike = byType.get(node.terraformResourceType);
+        if (alike) alike.push(node);
+        else byType.set(node.terraformResourceType, [node]);
+      }
+    this.byType.set(stack, byType);
+    return byType.get(type) ?? [];
   }
 
   /** A resource as it is about to be written. */
