@@ -55,9 +55,21 @@ function run(made) {
   });
   if (!cachedData || script.cachedDataRejected)
     // At the end, when every function that the command uses has been compiled.
-    process.on('exit', () => writeWhole(cache, script.createCachedData()));
+    process.on('exit', () => keep(cache, script.createCachedData()));
   const module = { exports: {} };
   script.runInThisContext()(require, module, module.exports, file, folder);
+}
+
+/** What the machine refuses; loaded when it is needed. */
+const machineFault = (error) => require('./machine-faults.cjs').machineFault(root, error);
+
+/** The cache only saves time: where it cannot be written, the command has told why, or needed nothing written at all. */
+function keep(cache, data) {
+  try {
+    writeWhole(cache, data);
+  } catch (error) {
+    if (!machineFault(error)) throw error;
+  }
 }
 
 // The AWS SDK tells every run of an older Node that support will end; `engines` and check-config say what is needed.
@@ -77,4 +89,9 @@ async function main() {
   run(current(name) ?? (await rebuild(name)));
 }
 
-main();
+main().catch((error) => {
+  const fault = machineFault(error);
+  if (!fault) throw error;
+  console.error(fault);
+  process.exitCode = 1;
+});

@@ -29,8 +29,14 @@ function dependenciesOf(inputs) {
 
 /** Another process never sees half of the file. */
 function writeWhole(file, contents) {
-  fs.writeFileSync(`${file}.${process.pid}`, contents);
-  fs.renameSync(`${file}.${process.pid}`, file);
+  const draft = `${file}.${process.pid}`;
+  try {
+    fs.writeFileSync(draft, contents);
+    fs.renameSync(draft, file);
+  } catch (error) {
+    fs.rmSync(draft, { force: true });
+    throw error;
+  }
 }
 
 module.exports = { stampsOf, isFresh, dependenciesOf, writeWhole };

@@ -1,4 +1,6 @@
+import { explain } from '../machine-faults.cjs';
 import { UserError } from './errors';
+import { root } from './paths';
 
 /** What came of a check. */
 export interface Outcome {
@@ -41,7 +43,7 @@ export const failed = (details: readonly string[]): Outcome => ({
 export async function runCheck({ title, run }: Check, report: Report = () => {}): Promise<CheckResult> {
   const start = performance.now();
   const outcome = await run((line) => report(`${title}: ${line}`)).catch((error: unknown) => {
-    if (error instanceof UserError) return failed([error.message]);
+    if (error instanceof UserError) return failed([explain(root, error.message)]);
     throw error;
   });
   return { title, ...outcome, seconds: (performance.now() - start) / 1000 };

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { explain, machineFault } from '../machine-faults.cjs';
 import { NotBegun, UserError } from './errors';
 import { cleanUp, InterruptedError } from './interrupts';
+import { root } from './paths';
 
 /** A command of this workspace: `--help`, exit codes and faults are alike in all of them. */
 export function command(name: string, description: string): Command {
@@ -29,10 +31,10 @@ export function tell(error: unknown): number {
   if (error instanceof AggregateError) return tellAll(error.errors);
   if (error instanceof NotBegun) return tellAll([error]);
   if (error instanceof UserError) {
-    console.error(error.message);
+    console.error(explain(root, error.message));
     return error.exitCode;
   }
-  const machine = machineFault(error);
+  const machine = machineFault(root, error);
   if (machine) {
     console.error(machine);
     return 1;
@@ -42,26 +44,12 @@ export function tell(error: unknown): number {
   return 70;
 }
 
-/** Tells each fault, and in one line what was not begun because of them. */
+/** Tells each fault once, and in one line what was not begun because of them. */
 function tellAll(errors: readonly unknown[]): number {
   const notBegun = errors.filter((error) => error instanceof NotBegun);
-  const codes = errors.filter((error) => !(error instanceof NotBegun)).map(tell);
+  const faults = errors.filter((error) => !(error instanceof NotBegun));
+  const words = faults.map((error) => (error instanceof Error ? error.message : String(error)));
+  const codes = faults.filter((_, place) => words.indexOf(words[place] ?? '') === place).map(tell);
   if (notBegun.length > 0) console.error(`not begun: ${notBegun.map(({ what }) => what).join(', ')}`);
   return Math.max(1, ...codes);
-}
-
-/** What the machine refuses, and a person mends: Node.js tells the code and the path of it. */
-const mends: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; fix: make room; the work folder .groundwork can be deleted at any time',
-  EDQUOT: 'the quota of the disk is used up; fix: make room; the work folder .groundwork can be deleted at any time',
-  EROFS: 'the disk can only be read; fix: work in a folder that can be written',
-  EACCES: 'this user may not do that; fix: give the workspace to who works in it',
-  EMFILE: 'too many files are open; fix: raise the limit, ulimit -n 4096',
-};
-
-function machineFault(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
-  const mend = mends[error.code];
-  const place = 'path' in error && typeof error.path === 'string' ? `${error.path}: ` : '';
-  return mend && `${place}${mend}\n  found: ${error.message}`;
 }

@@ -29,6 +29,8 @@ export interface RunOptions extends ChildOptions {
    * killed. @default 'kill'
    */
   readonly interrupt?: 'kill' | 'forward';
+  /** Kills it when aborted, and the reason is thrown; not for one that outlives us. @default nothing does */
+  readonly abort?: AbortSignal;
 }
 
 export interface RunResult {
@@ -45,7 +47,8 @@ export interface RunResult {
 export async function run(file: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   throwIfInterrupted();
   if (options.interrupt === 'forward') return runOutlasting(file, args, options);
-  const { onLine } = options;
+  const { abort, onLine } = options;
+  abort?.throwIfAborted();
   const lines = (stream: 'stdout' | 'stderr') =>
     onLine
       ? function* (line: unknown) {
@@ -64,10 +67,14 @@ export async function run(file: string, args: readonly string[], options: RunOpt
     reject: false,
   });
   const release = child.pid === undefined ? undefined : guard(child.pid, child, 'kill');
+  const kill = () => child.pid !== undefined && signalGroup(child.pid, 'SIGKILL');
+  abort?.addEventListener('abort', kill);
   const result = await child;
+  abort?.removeEventListener('abort', kill);
   release?.();
   const stop = interrupted();
   if (stop) throw stop;
+  abort?.throwIfAborted();
   if (result.exitCode !== undefined) return { stdout: result.stdout, stderr: result.stderr, exitCode: result.exitCode };
   if (result.signal) throw killed(file, result.signal);
   throw notStarted(file, result.code, result.originalMessage);
@@ -108,6 +115,8 @@ export interface Service {
   readonly pid: number;
   /** Settles when it has ended, whoever ended it. */
   readonly ended: Promise<void>;
+  /** Settles with how it ended, such as `was killed by SIGKILL`; never where it was stopped by us. */
+  readonly died: Promise<string>;
   /** True once it has ended. */
   hasEnded(): boolean;
   /** The last lines that it wrote. */
@@ -133,10 +142,16 @@ export async function start(file: string, args: readonly string[], options: Star
     throw notStarted(file, error.code, error.message);
   }
   let over = false;
-  const ended = track('group', pid, child).then(() => {
+  let stopping = false;
+  const end = track('group', pid, child);
+  const ended = end.then(() => {
     over = true;
   });
+  const died = new Promise<string>((resolve) => {
+    end.then((how) => stopping || resolve(how));
+  });
   const stop = onExit(async () => {
+    stopping = true;
     signalGroup(pid, 'SIGTERM');
     await Promise.race([ended, sleep(TERMINATE_MS, undefined, { ref: false })]);
     signalGroup(pid, 'SIGKILL');
@@ -145,6 +160,7 @@ export async function start(file: string, args: readonly string[], options: Star
   return {
     pid,
     ended,
+    died,
     hasEnded: () => over,
     lastLines: (count) => readFileSync(options.log, 'utf8').trimEnd().split('\n').slice(-count).join('\n'),
     stop,
@@ -162,12 +178,16 @@ function guard(group: number, child: NodeJS.EventEmitter, mode: 'kill' | 'forwar
   });
 }
 
-/** Keeps a process group on the reaper's list until its leader has ended, then kills what is left of it. */
-async function track(kind: 'group' | 'orderly', group: number, child: NodeJS.EventEmitter): Promise<void> {
+/**
+ * Keeps a process group on the reaper's list until its leader has ended, then kills what is left of it.
+ * @returns how the leader has ended
+ */
+async function track(kind: 'group' | 'orderly', group: number, child: NodeJS.EventEmitter): Promise<string> {
   reap(kind, group);
-  await once(child, 'exit');
+  const [code, signal] = await once(child, 'exit');
   signalGroup(group, 'SIGKILL');
   spare(kind, group);
+  return signal ? `was killed by ${signal}` : `ended with exit code ${code}`;
 }
 
 const killed = (file: string, signal: string) =>

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/prom
 import { join } from 'node:path';
 import { UserError } from './errors';
 import { root, workFolder } from './paths';
+import { pipFault } from './pip-faults';
 import { type RunOptions, type RunResult, run } from './processes';
 import { reap, spare } from './reaper';
 
@@ -87,17 +88,16 @@ async function build(
   reap('folder', draft);
   try {
     onProgress('making a Python environment');
-    const venv = await run(python, ['-m', 'venv', '--clear', draft]);
-    if (venv.exitCode !== 0) throw new UserError(venvFault(python, `${venv.stdout}\n${venv.stderr}`));
+    const inside = join(draft, 'bin', 'python');
+    // By itself venv says no more of ensurepip than that it failed.
+    await makeVenv(python, python, ['-m', 'venv', '--clear', '--without-pip', draft]);
+    await makeVenv(python, inside, ['-I', '-m', 'ensurepip', '--upgrade', '--default-pip']);
     onProgress('installing Python packages');
     const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet'];
     const pinned = ['--require-hashes', '--no-deps', '--only-binary', ':all:', '--no-compile', '-r', requirements];
     const env = { PYTHONDONTWRITEBYTECODE: '1', PIP_TARGET: undefined, PIP_PREFIX: undefined, PIP_USER: undefined };
-    const result = await run(join(draft, 'bin', 'python'), [...pip, ...pinned], { env });
-    if (result.exitCode !== 0) {
-      const last = result.stderr.trimEnd().split('\n').slice(-15).join('\n');
-      throw new UserError(`pip could not install ${requirements}; it says:\n${last}`);
-    }
+    const result = await run(inside, [...pip, ...pinned], { env });
+    if (result.exitCode !== 0) throw await pipFault(inside, requirements, result.stderr);
     await rename(draft, environment).catch((error: unknown) => {
       // Another process was first; its environment is the same.
       if (!existsSync(environment)) throw error;
@@ -108,11 +108,18 @@ async function build(
   }
 }
 
+async function makeVenv(python: string, program: string, args: readonly string[]): Promise<void> {
+  const { exitCode, stdout, stderr } = await run(program, args);
+  if (exitCode !== 0) throw new UserError(venvFault(python, `${stdout}\n${stderr}`));
+}
+
 function venvFault(python: string, output: string): string {
-  if (/ensurepip|No module named venv/.test(output)) {
+  if (/ensurepip is not available|No module named '?(ensurepip|venv)\b/.test(output)) {
     return `${python} has no venv module with pip in it, which Debian and Ubuntu ship separately.\nInstall it: apt-get install python3-venv`;
   }
-  return `${python} -m venv failed:\n${output.trim()}`;
+  // A trace of Python's, of which nobody needs more than the end, and that ends in the whole call of pip.
+  const told = output.split('\n').filter((line) => !/^(\s|Traceback|subprocess\.CalledProcessError|$)/.test(line));
+  return `${python} -m venv failed:\n${told.slice(-5).join('\n')}`;
 }
 
 /** Deletes the environments of earlier requirements that nobody has asked for in a week. */

@@ -4,7 +4,8 @@ import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
 import { type Changes, describeDiagnostic, type Event, parseEvent } from './events';
-import { describeLock, lockHolder } from './state-lock';
+import { describeInitFault } from './init-faults';
+import { describeLock, describeStalePlan, isStalePlan, lockHolder } from './state-lock';
 
 /** The one provider that a stack may be initialised with. */
 const providerLock = join(root, 'stacks', 'terraform.lock.hcl');
@@ -16,6 +17,8 @@ export interface TerraformOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What an interrupt does: see `run`. @default 'kill' */
   readonly interrupt?: RunOptions['interrupt'];
+  /** Ends it at once when aborted, and is told as the reason: what it acts on is gone. @default nothing does */
+  readonly abort?: AbortSignal;
   /** Name for messages. @default the folder's */
   readonly name?: string;
 }
@@ -129,6 +132,7 @@ export class Terraform {
       cwd: this.options.folder,
       env: { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_ARGS: undefined, ...this.options.env },
       interrupt: this.options.interrupt,
+      abort: this.options.abort,
       onLine: onStdout && ((line, stream) => stream === 'stdout' && onStdout(line)),
     });
   }
@@ -136,6 +140,8 @@ export class Terraform {
   private failure(operation: string, text: string): UserError {
     const holder = lockHolder(text);
     if (holder) return new UserError(describeLock(this.name, holder, relative(root, this.options.folder), operation));
+    if (isStalePlan(text)) return new UserError(describeStalePlan(this.name));
+    if (operation === 'init') return new UserError(describeInitFault(this.name, text));
     return new UserError(`${this.name}: terraform ${operation} failed\n${text.trim()}`);
   }
 }

@@ -16,6 +16,7 @@ import { workFolder } from '../shared/paths';
 import { type RunResult, run } from '../shared/processes';
 import { reap, spare } from '../shared/reaper';
 import { writeCliConfig } from '../shared/terraform-mirror';
+import { describeInitFault } from '../terraform/init-faults';
 
 const LOCK_FILE = '.terraform.lock.hcl';
 const UNUSED_MS = 7 * 24 * 3600_000;
@@ -70,7 +71,7 @@ async function init(folder: string, kept: string, at: (data: string) => Initiali
   try {
     mkdirSync(draft, { recursive: true });
     const result = await at(draft)(['init', '-input=false', '-no-color']);
-    if (result.exitCode !== 0) throw new UserError(`terraform init failed\n${result.stderr.trim()}`);
+    if (result.exitCode !== 0) throw new UserError(describeInitFault('all stacks', result.stderr));
     copyFileSync(join(folder, LOCK_FILE), join(draft, LOCK_FILE));
     if (!holds(kept)) rmSync(kept, { recursive: true, force: true });
     try {
