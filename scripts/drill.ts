@@ -4,7 +4,6 @@ import { lastLine, rotationLines, summaryTable } from './drill/summary';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 import { UserError } from './shared/errors';
-import { runSteps } from './shared/progress';
 
 runCommand(
   command(
@@ -16,12 +15,12 @@ runCommand(
     .option('--strict', 'fail where a part has to be skipped, such as a database that no server can be had for', false)
     .action(async (environment: string, { keep, strict }: { keep: boolean; strict: boolean }) => {
       const drill = new Drill(environment);
-      await runSteps(drill.up());
+      await drill.run(drill.up());
       const { results, rotations, skipped } = drill;
       console.log(`\n${summaryTable(results)}\n`);
       for (const line of rotationLines(rotations, skipped)) console.log(`${line}\n`);
       if (keep) await stayUp(drill.session, lastLine(environment, results));
-      await runSteps(drill.down());
+      await drill.run(drill.down());
       console.log(lastLine(environment, results));
       if (strict && skipped.length > 0)
         throw new UserError(`--strict: not rotated: ${skipped.map(({ database }) => database).join(', ')}`);

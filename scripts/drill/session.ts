@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { StateStore } from '../deployment/state-store';
+import { UntimelyEnd } from '../local/end';
 import { type LocalCloud, startLocalCloud } from '../local/local-cloud';
 import { onExit } from '../shared/interrupts';
 import { workFolder } from '../shared/paths';
@@ -15,6 +17,9 @@ import { gatherAssets } from './assets';
 /** An environment on a cloud of this machine: a folder, a cloud and a provider of its own, gone when it closes. */
 export class DrillSession {
   private provider: ProviderServer | undefined;
+  private readonly providers = new UntimelyEnd('the drill');
+  /** Aborted when the cloud or the provider ends by itself; the reason says which. */
+  readonly ended: AbortSignal;
 
   private constructor(
     readonly folder: string,
@@ -22,7 +27,10 @@ export class DrillSession {
     readonly cloud: LocalCloud,
     private readonly cliConfig: string,
     readonly close: () => Promise<void>,
-  ) {}
+  ) {
+    this.ended = AbortSignal.any([cloud.ended, this.providers.signal]);
+    setMaxListeners(0, this.ended);
+  }
 
   /** Synthesizes the environment and starts the cloud that it is applied to. */
   static async open(name: string, onProgress?: (line: string) => void): Promise<DrillSession> {
@@ -59,7 +67,7 @@ export class DrillSession {
 
   terraform(layer: Layer): Terraform {
     const env = { ...this.variables, ...this.provider?.environment };
-    return new Terraform({ folder: layer.folder, name: layer.stack, env });
+    return new Terraform({ folder: layer.folder, name: layer.stack, env, abort: this.ended });
   }
 
   store(layer: Layer): StateStore {
@@ -70,7 +78,10 @@ export class DrillSession {
   async attachProvider(layer: Layer): Promise<Terraform> {
     const log = join(this.folder, 'provider.log');
     const cwd = gatherAssets(this.environment.layers, join(this.folder, 'provider'));
-    this.provider = await startProvider(layer.folder, this.variables, log, cwd);
+    const provider = await startProvider(layer.folder, this.variables, log, cwd);
+    this.provider = provider;
+    const lastWords = () => provider.lastLines(5);
+    this.providers.watch({ what: 'the AWS provider', died: provider.died, lastWords });
     return this.terraform(layer);
   }
 

@@ -1,8 +1,9 @@
 import type { Layer } from '../deployment/environment';
 import { afterUpstream, readersOf } from '../deployment/in-order';
+import { restingOn } from '../local/end';
 import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
-import type { Step } from '../shared/progress';
+import { runSteps, type Step } from '../shared/progress';
 import { pythonTool } from '../shared/python';
 import { terraformVersion } from '../terraform/version';
 import { scanPlans } from '../validate/checkov-plan';
@@ -50,6 +51,16 @@ export class Drill {
 
   private get others(): readonly Layer[] {
     return this.layers.filter((layer) => layer.name !== 'backend');
+  }
+
+  /** Does steps. @throws UserError: where the cloud has ended, that alone, for whatever else fails is due to it */
+  async run(steps: readonly Step[]): Promise<void> {
+    try {
+      await runSteps(steps);
+    } catch (error) {
+      if (!this.opened) throw error;
+      await restingOn(this.opened.ended, () => Promise.reject(error));
+    }
   }
 
   /** Brings the environment up, and shows that nothing is left to do. */

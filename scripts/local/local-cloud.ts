@@ -4,6 +4,7 @@ import { onExit } from '../shared/interrupts';
 import { pythonTool } from '../shared/python';
 import { createAuthority } from './databases';
 import { type EmulatorName, startEmulator } from './emulators';
+import { UntimelyEnd } from './end';
 import { clientEnvironment } from './environment';
 import type { Handler } from './gateway/messages';
 import { startGateway } from './gateway/server';
@@ -36,6 +37,8 @@ export interface LocalCloud {
   readonly authorityFile: string;
   /** Added to a program's environment (`undefined` takes a variable out of it), it makes Terraform, the AWS CLI and the SDKs talk to this cloud alone. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Aborted when an emulator or a database server ends by itself; the reason is a UserError that says which. */
+  readonly ended: AbortSignal;
   /** Stops the emulators and frees the ports; what the cloud held is gone. */
   stop(): Promise<void>;
 }
@@ -57,7 +60,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     invoker: lambdaInvoker(() => gateway.endpoint),
     ...options.rotations,
   });
-  const rds = createLocalRds({ authority, folder, hostNames, secrets: secretsManager.managed });
+  const end = new UntimelyEnd('the local cloud');
+  const rds = createLocalRds({ authority, folder, hostNames, secrets: secretsManager.managed, end });
   const services = { secretsmanager: secretsManager.handle, ...options.services };
   const gateway = await startGateway({ accountId, region, services, interceptors: [rds.interceptor] });
   const stops: (() => Promise<void>)[] = [gateway.stop, rds.stop];
@@ -71,6 +75,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     const begin = async (name: EmulatorName) => {
       const emulator = await startEmulator(name, { ...place, endpoint: gateway.endpoint });
       stops.push(emulator.service.stop);
+      end.watch({
+        what: `the emulator ${name}`,
+        died: emulator.service.died,
+        lastWords: () => emulator.service.lastLines(5),
+      });
       gateway.attach(name, emulator.url);
     };
     const begun = await Promise.allSettled([begin('moto'), begin('ministack')]);
@@ -87,6 +96,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       return rds.databases;
     },
     authorityFile,
+    ended: end.signal,
     stop,
   };
 }

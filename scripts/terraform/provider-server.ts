@@ -7,6 +7,10 @@ import { start } from '../shared/processes';
 export interface ProviderServer {
   /** Added to Terraform's environment, it uses this server instead of starting one of its own. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Settles with how it ended, such as `was killed by SIGKILL`; never where it was stopped by us. */
+  readonly died: Promise<string>;
+  /** The last lines that it wrote. */
+  lastLines(count: number): string;
   stop(): Promise<void>;
 }
 
@@ -35,10 +39,11 @@ export async function startProvider(
   });
   for (const deadline = Date.now() + readyMs; Date.now() < deadline && !service.hasEnded(); await sleep(50)) {
     const found = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(readFileSync(log, 'utf8'))?.[1];
-    if (found) return { environment: { TF_REATTACH_PROVIDERS: found }, stop: service.stop };
+    if (found) return { ...service, environment: { TF_REATTACH_PROVIDERS: found } };
   }
+  const what = service.hasEnded() ? await service.died : `was not ready after ${readyMs / 1000} s`;
   await service.stop();
-  throw new UserError(`the AWS provider did not start within ${readyMs / 1000} s; it says:\n${service.lastLines(10)}`);
+  throw new UserError(`the AWS provider ${what} at its start; it says:\n${service.lastLines(10)}`);
 }
 
 /** The provider's program below Terraform's data folder, where links lead to the place it was installed in. */

@@ -62,6 +62,7 @@ export class RotatedSecrets {
     isOver: (stages: Readonly<Record<string, readonly string[]>>) => boolean,
   ): Promise<void> {
     for (const deadline = Date.now() + restsWithinMs; Date.now() < deadline; await sleep(20)) {
+      this.session.ended.throwIfAborted();
       const { VersionIdsToStages = {} } = await this.client.send(new DescribeSecretCommand({ SecretId: secret.arn }));
       const isPending = Object.values(VersionIdsToStages).some(
         (stages) => stages.includes('AWSPENDING') && !stages.includes('AWSCURRENT'),

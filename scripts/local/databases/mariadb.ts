@@ -7,6 +7,7 @@ import {
   asUnprivileged,
   type DatabaseOptions,
   type DatabaseServer,
+  faultsIn,
   type ServerFolder,
   serverFolder,
   untilReady,
@@ -81,6 +82,8 @@ async function launch(
     authority,
     authorityFile,
     logFile: statementLog,
+    died: service.died,
+    lastFaults: () => faultsIn(service, /\[ERROR\]/),
     async stop() {
       await service.stop();
       await place.remove();
@@ -113,5 +116,7 @@ async function makeSystemTables(
   ].join('\n');
   const bootstrap = [...common, '--bootstrap', '--enforce-storage-engine='];
   const booted = await run(...asUnprivileged(programs.server, bootstrap), { input, env, cwd: folder });
-  if (booted.exitCode !== 0) throw new Error(`MariaDB's system tables were not made: ${booted.stderr}`);
+  if (booted.exitCode === 0) return;
+  const faults = booted.stderr.split('\n').filter((line) => line.includes('[ERROR]'));
+  throw new Error(`MariaDB's system tables were not made:\n${faults.join('\n') || booted.stderr}`);
 }

@@ -6,6 +6,7 @@ import {
   asUnprivileged,
   type DatabaseOptions,
   type DatabaseServer,
+  faultsIn,
   type ServerFolder,
   serverFolder,
   untilReady,
@@ -75,6 +76,10 @@ async function launch(place: ServerFolder, programs: string, options: DatabaseOp
     authority,
     authorityFile,
     logFile,
+    get died() {
+      return service.died;
+    },
+    lastFaults: () => faultsIn(service, / (FATAL|PANIC): /),
     async restartAsReplica() {
       await service.stop();
       const signal = join(data, 'standby.signal');

@@ -39,6 +39,10 @@ export interface DatabaseServer {
   readonly authorityFile: string;
   /** Every statement that the server is given, and what it says itself. */
   readonly logFile: string;
+  /** Settles with how it ended, such as `was killed by SIGKILL`; never where it was stopped by us. */
+  readonly died: Promise<string>;
+  /** The last faults that it told, without the statements that it was given. */
+  lastFaults(): string;
   stop(): Promise<void>;
 }
 
@@ -100,6 +104,15 @@ export async function serverFolder(name: string, options: DatabaseOptions): Prom
     },
   };
 }
+
+/** The last faults in a server's log, without the statements: those may hold what is secret. */
+export const faultsIn = (service: Service, pattern: RegExp): string =>
+  service
+    .lastLines(1_000)
+    .split('\n')
+    .filter((line) => pattern.test(line))
+    .slice(-5)
+    .join('\n');
 
 const READY_MS = 30_000;
 

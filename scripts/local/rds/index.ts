@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Authority } from '../databases';
+import type { UntimelyEnd } from '../end';
 import { editXml, succeeded } from '../gateway/answers';
 import type { GapRequest, Interceptor } from '../gateway/gap';
 import { databaseInstances } from '../gateway/gaps/rds-resource-ids';
@@ -21,6 +22,8 @@ export interface LocalRdsOptions {
   readonly hostNames: HostNames;
   /** Where the secrets of master users go that RDS manages. */
   readonly secrets: ManagedSecrets;
+  /** Where the end of a server that nobody stopped is told. */
+  readonly end: UntimelyEnd;
 }
 
 /** Puts real servers behind the emulator's database instances. */
@@ -40,9 +43,9 @@ const withoutServer: Readonly<Record<string, string>> = {
   RestoreDBInstanceFromS3: 'it is restored from a bucket, which nothing reads here',
 };
 
-export function createLocalRds({ authority, folder, hostNames, secrets }: LocalRdsOptions): LocalRds {
+export function createLocalRds({ authority, folder, hostNames, secrets, end }: LocalRdsOptions): LocalRds {
   const instances = new Map<string, Instance>();
-  const place = { authority, parent: folder, hostNames };
+  const place = { authority, parent: folder, hostNames, end };
   const keyOf = ({ accountId, region }: GapRequest, identifier: string) => `${accountId} ${region} ${identifier}`;
 
   function create(request: GapRequest, shown: XmlNode): Instance {

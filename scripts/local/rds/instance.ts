@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { NoServer, type Place, type RunningServer, startServer, type Wanted } from './server';
+import { explain } from '../../machine-faults.cjs';
+import { root } from '../../shared/paths';
+import { NoServer, type Place, type RunningServer, software, startServer, type Wanted } from './server';
 
 /** An instance of the emulated RDS, and the server behind it. */
 export type LocalDatabase = {
@@ -29,8 +31,6 @@ export type LocalDatabase = {
     }
 );
 
-const names = { postgres: 'PostgreSQL', mariadb: 'MariaDB' } as const;
-
 /** One instance from its creation to its deletion: its server is started behind the back of who asked for it. */
 export class Instance {
   private running: RunningServer | undefined;
@@ -52,7 +52,7 @@ export class Instance {
       },
       (error: unknown) => {
         const said = error instanceof Error ? error.message : String(error);
-        this.reason = error instanceof NoServer ? said : `the server could not be started: ${said}`;
+        this.reason = error instanceof NoServer ? said : `the server could not be started: ${explain(root, said)}`;
       },
     );
   }
@@ -69,9 +69,9 @@ export class Instance {
     const common = { identifier: this.identifier, ...this.where };
     if (this.reason !== undefined) return { ...common, state: 'absent', reason: this.reason };
     if (!this.running) return { ...common, state: 'starting' };
-    const { engine, version, host, address, port, logFile } = this.running.server;
-    const software = `${names[engine]} ${version}`;
-    return { ...common, state: 'running', host, address, port, software, logFile };
+    const { server } = this.running;
+    const { host, address, port, logFile } = server;
+    return { ...common, state: 'running', host, address, port, software: software(server), logFile };
   }
 
   /** Changes the master user's password, where there is a server to change it on. */

@@ -7,6 +7,7 @@ import {
   startMariaDb,
   startPostgres,
 } from '../databases';
+import type { UntimelyEnd } from '../end';
 import type { HostNames } from '../host-names';
 import { type Accounts, accountsOf } from './accounts';
 import { loopbackAddress } from './address';
@@ -28,6 +29,8 @@ export interface Place {
   /** Folder that their own are made in. */
   readonly parent: string;
   readonly hostNames: HostNames;
+  /** Where the end of a server that nobody stopped is told. */
+  readonly end: UntimelyEnd;
 }
 
 export interface RunningServer {
@@ -58,6 +61,11 @@ export class NoServer extends Error {
   override readonly name = 'NoServer';
 }
 
+const names = { postgres: 'PostgreSQL', mariadb: 'MariaDB' } as const;
+
+/** What it really is, such as `PostgreSQL 17.10`. */
+export const software = ({ engine, version }: DatabaseServer): string => `${names[engine]} ${version}`;
+
 /** Starts a server with the master user and the database. @throws NoServer */
 export async function startServer(wanted: Wanted, place: Place): Promise<RunningServer> {
   const begin = engines[wanted.engine];
@@ -75,6 +83,8 @@ export async function startServer(wanted: Wanted, place: Place): Promise<Running
     const accounts = accountsOf(server);
     await accounts.prepare(wanted.master, wanted.databaseName);
     place.hostNames.set(host, found.address);
+    const what = `the database server of ${host.split('.')[0]} (${software(server)})`;
+    place.end.watch({ what, died: server.died, lastWords: server.lastFaults });
     return {
       server,
       accounts,
