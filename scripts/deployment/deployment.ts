@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
 import { onExit } from '../shared/interrupts';
@@ -114,13 +115,32 @@ export class Deployment {
 
 function privateFolder(): string {
   mkdirSync(workFolder, { recursive: true });
-  const folder = mkdtempSync(join(workFolder, 'plans-'));
+  removeForsaken();
+  const folder = mkdtempSync(join(workFolder, `${plansOfHost}${process.pid}-`));
   reap('folder', folder);
   onExit(() => {
     rmSync(folder, { recursive: true, force: true });
     spare('folder', folder);
   });
   return folder;
+}
+
+const plansOfHost = `plans-${hostname()}-`;
+
+/** Deletes what a process that was killed with everything that it had started could not delete: plans hold secrets. */
+function removeForsaken(): void {
+  for (const name of readdirSync(workFolder).filter((each) => each.startsWith(plansOfHost))) {
+    const pid = Number(name.slice(plansOfHost.length).split('-')[0]);
+    if (!runs(pid)) rmSync(join(workFolder, name), { recursive: true, force: true });
+  }
+}
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** Where Terraform could not save a state it leaves it here, and to go on without it would lose what was applied. */
