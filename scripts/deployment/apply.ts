@@ -6,6 +6,7 @@ import type { Event } from '../terraform/events';
 import type { Deployment } from './deployment';
 import type { Layer } from './environment';
 import type { LayerPlan } from './plan-layer';
+import { besideState, JournalWriter } from './unsaved/journal';
 
 /** Reports each resource that is done, and how many those are. */
 const following = (report: (line: string) => void, total: number) => {
@@ -18,12 +19,29 @@ const following = (report: (line: string) => void, total: number) => {
 /** Applies a plan just as it was shown. */
 export async function applyPlan(
   deployment: Deployment,
-  { layer, summary, file }: LayerPlan,
+  { layer, summary, file, takenOver }: LayerPlan,
   report: (line: string) => void,
 ): Promise<string> {
-  const { add, change, remove } = (
-    await deployment.terraform(layer).apply(file, following(report, summary.changes.length))
-  ).changes;
+  const made = summary.changes.filter(({ action }) => action === 'create' || action === 'replace');
+  const journal = await JournalWriter.begin(besideState(deployment.store, layer), {
+    ...Object.fromEntries(made.map(({ address }) => [address, null])),
+    ...Object.fromEntries(takenOver?.imports ?? []),
+  });
+  const follow = following(report, summary.changes.length);
+  const outcome = await deployment
+    .terraform(layer)
+    .apply(file, (event) => {
+      journal.note(event);
+      follow(event);
+    })
+    .catch(async (error: unknown) => {
+      await journal.fail().catch((failure: unknown) => {
+        throw new AggregateError([error, failure]);
+      });
+      throw error;
+    });
+  await journal.end();
+  const { add, change, remove } = outcome.changes;
   return `${add} added, ${change} changed, ${remove} destroyed`;
 }
 

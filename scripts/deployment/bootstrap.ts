@@ -1,11 +1,15 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../shared/errors';
 import { resourceAddresses, stackJson } from '../shared/stack-json';
 import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 import type { Layer } from './environment';
+import { stateResources } from './state-resources';
 import { backendOf, type StateStore } from './state-store';
+import { Finder } from './unsaved/find';
+import { forgetJournal, inFile, JournalWriter, leftJournal } from './unsaved/journal';
+import { forgetImports, type TakenOver, takeOver } from './unsaved/take-over';
 
 export interface BootstrapOptions {
   readonly layer: Layer;
@@ -16,6 +20,8 @@ export interface BootstrapOptions {
   /** Called when the stack is initialised: from now on a provider is there. */
   readonly onInit?: () => Promise<Terraform>;
   readonly onEvent?: (event: Event) => void;
+  /** Called with what an earlier bootstrap has made and not saved, before it is taken over. */
+  readonly onTakenOver?: (takenOver: TakenOver) => void;
 }
 
 /** What no state needs to be kept safely, and the provider waits a minute for it to settle. */
@@ -30,7 +36,8 @@ const later = ['aws_s3_bucket_lifecycle_configuration'];
 export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   const { layer, store, localState } = options;
   const moved = await store.hasState(layer);
-  if (!moved && !existsSync(localState) && (await store.bucketExists(layer))) throw lostState(layer, localState);
+  const begun = existsSync(localState) || (await leftJournal(journalOf(localState))) !== undefined;
+  if (!moved && !begun && (await store.bucketExists(layer))) throw lostState(layer, localState);
 
   if (!moved) useLocalState(layer, localState);
   await options.terraform.init('-reconfigure');
@@ -40,12 +47,56 @@ export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
     const targets = resourceAddresses(stackJson(layer.folder)).filter(
       (address) => !later.some((type) => address.startsWith(`${type}.`)),
     );
-    ({ changes } = await terraform.applyNow(options.onEvent, targets));
+    changes = await applyTargets({ ...options, terraform }, targets);
     useBucket(layer);
     await terraform.init('-migrate-state', '-force-copy');
   }
-  for (const file of [localState, `${localState}.backup`]) rmSync(file, { force: true });
+  await forgetBootstrap(localState);
   return changes;
+}
+
+const journalOf = (localState: string) => inFile(localState.replace(/(\.tfstate)?$/, '.unsaved.json'));
+
+/** Deletes what a bootstrap goes on from: its end was reached. */
+export async function forgetBootstrap(localState: string): Promise<void> {
+  for (const file of [localState, `${localState}.backup`]) rmSync(file, { force: true });
+  await forgetJournal(journalOf(localState));
+}
+
+/** The local state is saved after each resource: what is missing in it is what was on its way when Terraform ended. */
+async function applyTargets(options: BootstrapOptions, targets: readonly string[]): Promise<Changes> {
+  const { layer, terraform, localState, onEvent, onTakenOver } = options;
+  const place = journalOf(localState);
+  // Terraform locks the file before it writes the first state into it.
+  const text = existsSync(localState) ? readFileSync(localState, 'utf8') : '';
+  const held = text ? stateResources(text) : [];
+  const addresses = held.map(({ address }) => address);
+  const file = `${localState}.tfplan`;
+  forgetImports(layer);
+  try {
+    const takenOver = await takeOver({
+      layer,
+      place,
+      inState: async () => addresses,
+      finder: new Finder(layer, new Set(held.map(({ attributes }) => String(attributes.id)))),
+      plan: async () => {
+        await terraform.plan({ out: file, args: targets.map((address) => `-target=${address}`) });
+        return terraform.show(file);
+      },
+    });
+    if (takenOver) onTakenOver?.(takenOver);
+    const missing = targets.filter((address) => !addresses.includes(address));
+    const made = Object.fromEntries(missing.map((address) => [address, takenOver?.imports.get(address) ?? null]));
+    const journal = await JournalWriter.begin(place, made);
+    const note = (event: Event) => {
+      journal.note(event);
+      onEvent?.(event);
+    };
+    return (await terraform.applyNow(note, targets)).changes;
+  } finally {
+    forgetImports(layer);
+    rmSync(file, { force: true });
+  }
 }
 
 /** Takes the state of the backend out of the bucket again, so that the bucket itself can be destroyed. */

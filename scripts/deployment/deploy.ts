@@ -13,6 +13,8 @@ import { type LayerPlan, planLayer } from './plan-layer';
 import { planLines } from './plan-report';
 import { whyNotPlanned } from './readiness';
 import { type Left, leaveRollbackPoint } from './rollback';
+import { besideState, forgetJournal } from './unsaved/journal';
+import { takenOverLines } from './unsaved/take-over';
 import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
 
@@ -36,6 +38,8 @@ class Deploy {
       const plans = await this.plan(wave);
       const pending = plans.filter(({ summary }) => summary.pending);
       if (pending.length > 0) await this.apply(pending, selected);
+      for (const { layer, summary } of plans)
+        if (!summary.pending) await forgetJournal(besideState(this.deployment.store, layer));
       for (const { name } of wave) this.done.add(name);
     }
     if (this.applied.length > 0) await this.settle();
@@ -62,6 +66,8 @@ class Deploy {
     plans.sort((a, b) => wave.indexOf(a.layer) - wave.indexOf(b.layer));
     const paint = paintFor(process.stdout);
     console.log();
+    for (const { layer, takenOver } of plans)
+      if (takenOver) console.log(`${takenOverLines(layer, takenOver).join('\n')}\n`);
     for (const { layer, summary, textFile } of plans)
       console.log(planLines(layer.stack, summary, textFile, paint).join('\n'));
     console.log();

@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { forgetLocalState } from './bootstrap';
 import type { Deployment } from './deployment';
 import type { Layer } from './environment';
 import { type PlanSummary, readPlan } from './plan-json';
+import { Finder } from './unsaved/find';
+import { besideState } from './unsaved/journal';
+import { forgetImports, type TakenOver, takeOver } from './unsaved/take-over';
 
 export interface LayerPlan {
   readonly layer: Layer;
@@ -13,6 +17,8 @@ export interface LayerPlan {
   readonly file: string;
   /** File of Terraform's own text, from the root; undefined where nothing is pending. */
   readonly textFile: string | undefined;
+  /** What an earlier apply had made and not saved; undefined where there is nothing. */
+  readonly takenOver?: TakenOver | undefined;
 }
 
 /** What Terraform tells while it looks at what is there: no part of the plan. */
@@ -30,6 +36,7 @@ export const planOnly = (text: string): string =>
 export async function initLayer(deployment: Deployment, layer: Layer, report: (line: string) => void): Promise<void> {
   report('initialising');
   forgetLocalState(layer);
+  forgetImports(layer);
   await deployment.terraform(layer).init('-reconfigure');
 }
 
@@ -47,6 +54,15 @@ export async function writePlan(
   report: (line: string) => void,
 ): Promise<WrittenPlan> {
   await initLayer(deployment, layer, report);
+  return planInitialised(deployment, layer, args, report);
+}
+
+async function planInitialised(
+  deployment: Deployment,
+  layer: Layer,
+  args: readonly string[],
+  report: (line: string) => void,
+): Promise<WrittenPlan> {
   report('planning');
   const file = join(deployment.folder, `${layer.stack}.tfplan`);
   let looked = 0;
@@ -67,10 +83,49 @@ export async function planLayer(
   report: (line: string) => void,
   args: readonly string[] = [],
 ): Promise<LayerPlan> {
-  const { file, text, json } = await writePlan(deployment, layer, args, report);
+  await initLayer(deployment, layer, report);
+  const takenOver = await unsaved(deployment, layer, report);
+  if (takenOver && args.includes('-destroy')) throw destroysTooLittle(deployment, takenOver, layer);
+  const { file, text, json } = await planInitialised(deployment, layer, args, report).finally(() =>
+    forgetImports(layer),
+  );
   const summary = json === undefined ? nothing : readPlan(json);
-  if (!summary.pending) return { layer, summary, file, textFile: undefined };
+  if (!summary.pending) return { layer, summary, file, textFile: undefined, takenOver };
   const textFile = join(layer.folder, 'plan.txt');
   writeFileSync(textFile, `${planOnly(text)}\n`);
-  return { layer, summary, file, textFile: relative(root, textFile) };
+  return { layer, summary, file, textFile: relative(root, textFile), takenOver };
 }
+
+/** Looks for what an earlier apply of the layer had made and not saved. */
+async function unsaved(
+  deployment: Deployment,
+  layer: Layer,
+  report: (line: string) => void,
+): Promise<TakenOver | undefined> {
+  const { store, environment } = deployment;
+  const place = besideState(store, layer);
+  if (!(await place.read())) return undefined;
+  report('looking for what an apply that was ended had made');
+  const owned = await Promise.all(environment.layers.map((each) => store.resources(each)));
+  const ids = owned.flat().map(({ attributes }) => String(attributes.id));
+  const file = join(deployment.folder, `${layer.stack}.unsaved.tfplan`);
+  return takeOver({
+    layer,
+    place,
+    inState: async () => (await store.resources(layer)).map(({ address }) => address),
+    finder: new Finder(layer, new Set(ids)),
+    plan: async () => {
+      await deployment.terraform(layer).plan({ out: file });
+      return (await deployment.reader(layer)).show(file);
+    },
+  });
+}
+
+const destroysTooLittle = ({ environment }: Deployment, { imports }: TakenOver, layer: Layer) =>
+  new UserError(
+    [
+      `${layer.stack}: an apply that was ended has made what is in no state, and would not be destroyed:`,
+      ...[...imports].map(([address, id]) => `  ${address} is ${id}`),
+      `  fix: take it over first, npm run deploy -- ${environment.name} ${layer.name}`,
+    ].join('\n'),
+  );

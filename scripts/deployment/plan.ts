@@ -7,6 +7,7 @@ import { paintFor } from './paint';
 import { type LayerPlan, planLayer } from './plan-layer';
 import { countLine, planLines } from './plan-report';
 import { whyNotPlanned } from './readiness';
+import { takenOverLines } from './unsaved/take-over';
 
 /** Plans what can be planned, and shows it; true where there is anything to deploy. */
 export async function plan(options: DeploymentOptions): Promise<boolean> {
@@ -31,6 +32,8 @@ export async function plan(options: DeploymentOptions): Promise<boolean> {
   } finally {
     const paint = paintFor(process.stdout);
     plans.sort((a, b) => ready.indexOf(a.layer) - ready.indexOf(b.layer));
+    for (const { layer, takenOver } of plans)
+      if (takenOver) console.log(`\n${takenOverLines(layer, takenOver).join('\n')}`);
     for (const { layer, summary, textFile } of plans)
       console.log(`\n${planLines(layer.stack, summary, textFile, paint).join('\n')}`);
     if (reasons.length > 0) console.log(`\n${reasons.join('\n')}`);

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
@@ -6,10 +6,11 @@ import { root } from '../shared/paths';
 import { runSteps } from '../shared/progress';
 import { tellingOfInterrupts } from './apply';
 import { backendOf } from './backend-json';
-import { bootstrap } from './bootstrap';
+import { bootstrap, forgetBootstrap } from './bootstrap';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { openDeployment } from './open';
 import { requireOwnConfig } from './own-config';
+import { takenOverLines } from './unsaved/take-over';
 
 /** Makes the state backend of an environment in its account. */
 export async function runBootstrap(options: DeploymentOptions): Promise<void> {
@@ -19,10 +20,11 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
   const { backend: layer, store, localState } = deployment;
   if (await store.hasState(layer)) {
     // Left where a bootstrap was ended between the move of the state and its last line.
-    for (const file of [localState, `${localState}.backup`]) rmSync(file, { force: true });
+    await forgetBootstrap(localState);
     console.log(`${name}: its backend is there; npm run deploy -- ${name} backend applies what has changed since`);
     return;
   }
+  const takenOver: string[] = [];
   await tellingOfInterrupts([layer], `npm run bootstrap -- ${name}`, () =>
     runSteps([
       {
@@ -36,6 +38,7 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
             terraform: deployment.terraform(layer),
             store,
             localState,
+            onTakenOver: (taken) => takenOver.push(...takenOverLines(layer, taken)),
             onEvent: ({ type, hook }) => {
               if (type === 'apply_complete') report(`${++done} done, the last ${hook?.resource?.addr}`);
             },
@@ -45,6 +48,7 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
       },
     ]),
   );
+  for (const line of takenOver) console.log(line);
   const { bucket, key } = backendOf(layer);
   console.log(`${name}: its states are kept in ${bucket}, that of the bucket itself too: ${key}`);
   console.log(`next: npm run deploy -- ${name}, which also makes what the backend has that no state needs`);

@@ -18,7 +18,12 @@ export interface Event {
   readonly '@message'?: string;
   readonly diagnostic?: Diagnostic;
   readonly changes?: Changes & { readonly operation: 'plan' | 'apply' | 'destroy' };
-  readonly hook?: { readonly action?: string; readonly resource?: { readonly addr: string } };
+  readonly hook?: {
+    readonly action?: string;
+    readonly resource?: { readonly addr: string };
+    /** What was made is known by. */
+    readonly id_value?: string;
+  };
   readonly change?: { readonly action: string; readonly resource: { readonly addr: string } };
 }
 

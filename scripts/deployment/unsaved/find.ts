@@ -1,0 +1,152 @@
+import { DescribeSecurityGroupRulesCommand, EC2Client, paginateDescribeTags } from '@aws-sdk/client-ec2';
+import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
+import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { clientConfig, type Variables } from '../credentials';
+import type { Layer } from '../environment';
+import type { Values } from './import-ids';
+
+/** What the ids of a type that EC2 has begin with. */
+const prefixes: Readonly<Record<string, string>> = {
+  aws_eip: 'eipalloc-',
+  aws_flow_log: 'fl-',
+  aws_instance: 'i-',
+  aws_internet_gateway: 'igw-',
+  aws_launch_template: 'lt-',
+  aws_nat_gateway: 'nat-',
+  aws_network_acl: 'acl-',
+  aws_route_table: 'rtb-',
+  aws_security_group: 'sg-',
+  aws_subnet: 'subnet-',
+  aws_vpc: 'vpc-',
+  aws_vpc_endpoint: 'vpce-',
+};
+
+type Tags = Readonly<Record<string, string>>;
+
+const sameTags = (tags: Tags, values: Values): boolean => {
+  const planned = Object.entries((values.tags_all ?? {}) as Tags);
+  return planned.length === Object.keys(tags).length && planned.every(([key, value]) => tags[key] === value);
+};
+
+/** Finds what was made and whose id nobody was told, as it is in the account. */
+export class Finder {
+  private tagged: Promise<ReadonlyMap<string, Tags>> | undefined;
+  private keys:
+    | Promise<readonly { readonly id: string; readonly description: string; readonly tags: Tags }[]>
+    | undefined;
+
+  /**
+   * @param owned ids that the environment's states hold already
+   */
+  constructor(
+    private readonly layer: Layer,
+    private readonly owned: ReadonlySet<string>,
+    private readonly env: Variables = process.env,
+  ) {}
+
+  /** Ids of what is just as it was planned to be made and is in no state; mostly none, or one. */
+  async find(type: string, values: Values): Promise<string[]> {
+    const prefix = prefixes[type];
+    if (prefix !== undefined) {
+      const all = [...(await this.ec2(values))].filter(([id]) => id.startsWith(prefix));
+      return all.filter(([id, tags]) => !this.owned.has(id) && sameTags(tags, values)).map(([id]) => id);
+    }
+    if (type === 'aws_kms_key') {
+      this.keys ??= this.listKeys();
+      const same = (await this.keys).filter(
+        ({ description, tags }) => description === values.description && sameTags(tags, values),
+      );
+      return same.map(({ id }) => id);
+    }
+    if (type === 'aws_secretsmanager_secret') return this.secret(String(values.name));
+    if (/^aws_vpc_security_group_(in|e)gress_rule$/.test(type)) return this.rule(type, values);
+    return [];
+  }
+
+  /** Ids of everything in no state that has the environment's tags, of EC2 and KMS. */
+  async strays(tags: Tags): Promise<string[]> {
+    this.keys ??= this.listKeys();
+    const keys = (await this.keys).filter((key) => key.tags.Environment === tags.Environment);
+    // What AWS makes for a group of instances has its tags as well, and is in no state.
+    const ec2 = [...(await this.ec2({ tags_all: tags }))].filter(
+      ([id, own]) =>
+        Object.values(prefixes).some((prefix) => id.startsWith(prefix)) &&
+        !Object.keys(own).some((key) => key.startsWith('aws:')),
+    );
+    return [...ec2.map(([id]) => id), ...keys.map(({ id }) => id)];
+  }
+
+  /** Tags of everything of EC2 that has the environment's. */
+  private ec2(values: Values): Promise<ReadonlyMap<string, Tags>> {
+    this.tagged ??= this.listTagged((values.tags_all ?? {}) as Tags);
+    return this.tagged;
+  }
+
+  private async listTagged({ Environment = '' }: Tags): Promise<ReadonlyMap<string, Tags>> {
+    const client = new EC2Client(clientConfig(this.layer, 'EC2', this.env));
+    const list = async (filters: { Name: string; Values: string[] }[]) => {
+      const found: { id: string; key: string; value: string }[] = [];
+      for await (const { Tags = [] } of paginateDescribeTags({ client }, { Filters: filters }))
+        for (const { ResourceId: id = '', Key: key = '', Value: value = '' } of Tags) found.push({ id, key, value });
+      return found;
+    };
+    const ids = await list([
+      { Name: 'key', Values: ['Environment'] },
+      { Name: 'value', Values: [Environment] },
+    ]);
+    const unowned = ids.map(({ id }) => id).filter((id) => !this.owned.has(id));
+    const tags = new Map<string, Record<string, string>>(unowned.map((id) => [id, {}]));
+    // The API takes 200 values of a filter.
+    for (let from = 0; from < unowned.length; from += 200)
+      for (const { id, key, value } of await list([{ Name: 'resource-id', Values: unowned.slice(from, from + 200) }])) {
+        const own = tags.get(id);
+        if (own) own[key] = value;
+      }
+    return tags;
+  }
+
+  private async listKeys() {
+    const client = new KMSClient(clientConfig(this.layer, 'KMS', this.env));
+    const found: { id: string; description: string; tags: Tags }[] = [];
+    for await (const { Keys = [] } of paginateListKeys({ client }, {}))
+      for (const { KeyId: id = '' } of Keys.filter(({ KeyId = '' }) => !this.owned.has(KeyId))) {
+        const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
+        if (key?.KeyManager !== 'CUSTOMER' || key.KeyState === 'PendingDeletion') continue;
+        const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId: id }));
+        const tags = Object.fromEntries(Tags.map(({ TagKey = '', TagValue = '' }) => [TagKey, TagValue]));
+        found.push({ id, description: key.Description ?? '', tags });
+      }
+    return found;
+  }
+
+  private async secret(name: string): Promise<string[]> {
+    const client = new SecretsManagerClient(clientConfig(this.layer, 'SECRETS_MANAGER', this.env));
+    try {
+      const { ARN } = await client.send(new DescribeSecretCommand({ SecretId: name }));
+      return ARN ? [ARN] : [];
+    } catch (error) {
+      if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
+      throw error;
+    }
+  }
+
+  /** A group has no two rules that say the same. */
+  private async rule(type: string, values: Values): Promise<string[]> {
+    const group = values.security_group_id;
+    if (typeof group !== 'string') return [];
+    const client = new EC2Client(clientConfig(this.layer, 'EC2', this.env));
+    const filter = { Filters: [{ Name: 'group-id', Values: [group] }] };
+    const { SecurityGroupRules = [] } = await client.send(new DescribeSecurityGroupRulesCommand(filter));
+    const same = SecurityGroupRules.filter(
+      (rule) =>
+        rule.IsEgress === type.includes('_egress_') &&
+        rule.IpProtocol === values.ip_protocol &&
+        (values.ip_protocol === '-1' || (rule.FromPort === values.from_port && rule.ToPort === values.to_port)) &&
+        (rule.CidrIpv4 ?? null) === (values.cidr_ipv4 ?? null) &&
+        (rule.CidrIpv6 ?? null) === (values.cidr_ipv6 ?? null) &&
+        (rule.PrefixListId ?? null) === (values.prefix_list_id ?? null) &&
+        (rule.ReferencedGroupInfo?.GroupId ?? null) === (values.referenced_security_group_id ?? null),
+    );
+    return same.flatMap(({ SecurityGroupRuleId: id }) => (id && !this.owned.has(id) ? [id] : []));
+  }
+}
