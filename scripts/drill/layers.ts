@@ -8,17 +8,37 @@ import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 import type { DrillSession } from './session';
 
-export interface LayerResult {
+/** How long the provider was at a resource. */
+export interface ResourceTime {
+  readonly address: string;
+  readonly seconds: number;
+}
+
+/** What the apply of a layer came to. */
+export interface AppliedLayer {
   readonly layer: string;
   /** Resources that the apply made. */
   readonly applied: number;
   readonly seconds: number;
+  /** What the provider took for each resource, most of which it waits. */
+  readonly resources: readonly ResourceTime[];
+}
+
+export interface LayerResult extends AppliedLayer {
   /** Changes that the second plan would make: none, if what is applied is what was asked for. */
   readonly secondPlan: number;
 }
 
 const total = ({ add, change, remove }: Changes) => add + change + remove;
 const secondsSince = (start: number) => (performance.now() - start) / 1000;
+
+/** A layer that was applied in two parts. */
+export const together = (first: AppliedLayer, then: AppliedLayer): AppliedLayer => ({
+  ...then,
+  applied: first.applied + then.applied,
+  seconds: first.seconds + then.seconds,
+  resources: [...first.resources, ...then.resources],
+});
 
 /** Reports how many resources are done. */
 export const counting = (report: (line: string) => void, word: string) => {
@@ -28,6 +48,19 @@ export const counting = (report: (line: string) => void, word: string) => {
   };
 };
 
+/** Reports how many resources are made, and keeps what the provider took for each. */
+function making(report: (line: string) => void): { resources: ResourceTime[]; onEvent: (event: Event) => void } {
+  const resources: ResourceTime[] = [];
+  const count = counting(report, 'created');
+  const onEvent = (event: Event) => {
+    count(event);
+    const { type, hook } = event;
+    if (type === 'apply_complete' && hook?.resource)
+      resources.push({ address: hook.resource.addr, seconds: hook.elapsed_seconds ?? 0 });
+  };
+  return { resources, onEvent };
+}
+
 /**
  * What states need is made, and the backend's own state moved into the bucket that it made. The provider is shared from
  * here on.
@@ -36,19 +69,20 @@ export async function bootstrapBackend(
   session: DrillSession,
   layer: Layer,
   report: (line: string) => void,
-): Promise<Omit<LayerResult, 'secondPlan'>> {
+): Promise<AppliedLayer> {
   const start = performance.now();
+  const { resources, onEvent } = making(report);
   const changes = await bootstrap({
     layer,
     terraform: session.terraform(layer),
     store: session.store(layer),
     localState: session.localState,
     onInit: () => session.attachProvider(layer),
-    onEvent: counting(report, 'created'),
+    onEvent,
   });
   if (!(await session.store(layer).hasState(layer)))
     throw new UserError(`${layer.stack}: its state is not in the bucket after the move`);
-  return { layer: layer.name, applied: changes.add, seconds: secondsSince(start) };
+  return { layer: layer.name, applied: changes.add, seconds: secondsSince(start), resources };
 }
 
 /** Plans a layer, writes the plan as JSON beside it for the scan, and applies just that plan. */
@@ -56,18 +90,16 @@ export async function applyLayer(
   session: DrillSession,
   layer: Layer,
   report: (line: string) => void,
-): Promise<Omit<LayerResult, 'secondPlan'>> {
+): Promise<AppliedLayer> {
   const start = performance.now();
   const terraform = session.terraform(layer);
+  const { resources, onEvent } = making(report);
   report('initialising');
   await terraform.init();
   report('planning');
   await terraform.plan({ out: 'tfplan' });
-  const [{ changes }] = await Promise.all([
-    terraform.apply('tfplan', counting(report, 'created')),
-    writePlanJson(layer, terraform),
-  ]);
-  return { layer: layer.name, applied: changes.add, seconds: secondsSince(start) };
+  const [{ changes }] = await Promise.all([terraform.apply('tfplan', onEvent), writePlanJson(layer, terraform)]);
+  return { layer: layer.name, applied: changes.add, seconds: secondsSince(start), resources };
 }
 
 /** File of a layer's plan as JSON, which is scanned. */

@@ -8,7 +8,16 @@ import { pythonTool } from '../shared/python';
 import { terraformVersion } from '../terraform/version';
 import { scanPlans } from '../validate/checkov-plan';
 import { isGuarded, proveGuard, releaseGuards } from './guards';
-import { applyLayer, bootstrapBackend, destroyLayer, type LayerResult, planJson, secondPlan } from './layers';
+import {
+  type AppliedLayer,
+  applyLayer,
+  bootstrapBackend,
+  destroyLayer,
+  type LayerResult,
+  planJson,
+  secondPlan,
+  together,
+} from './layers';
 import type { Credential } from './rotation/credential';
 import { initialCredentials } from './rotation/initial';
 import { proveRotation, type RotationResult, subjects } from './rotation/prove';
@@ -20,8 +29,8 @@ import { describeRotation, type SkippedRotation } from './summary';
 /** What the steps leave to each other. */
 export class Drill {
   private opened: DrillSession | undefined;
-  private bootstrapped: Omit<LayerResult, 'secondPlan'> | undefined;
-  private readonly applied = new Map<string, Omit<LayerResult, 'secondPlan'>>();
+  private bootstrapped: AppliedLayer | undefined;
+  private readonly applied = new Map<string, AppliedLayer>();
   private readonly changes = new Map<string, number>();
   private checkov: Promise<unknown> = Promise.resolve();
   private initial: readonly Credential[] = [];
@@ -88,10 +97,10 @@ export class Drill {
         title: 'Apply the layers',
         run: async () =>
           this.each(this.layers, async (layer, report) => {
-            const { applied, seconds, ...result } = await applyLayer(this.session, layer, report);
+            const own = await applyLayer(this.session, layer, report);
             const before = layer.name === 'backend' ? this.bootstrapped : undefined;
-            const all = { applied: applied + (before?.applied ?? 0), seconds: seconds + (before?.seconds ?? 0) };
-            this.applied.set(layer.name, { ...result, ...all });
+            const all = before ? together(before, own) : own;
+            this.applied.set(layer.name, all);
             return counted(all.applied, 'resource');
           }),
       },

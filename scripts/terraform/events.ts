@@ -4,6 +4,8 @@ export interface Diagnostic {
   readonly summary: string;
   readonly detail: string;
   readonly address?: string;
+  /** Where it is said, from the folder that Terraform was called in. */
+  readonly range?: { readonly filename: string };
 }
 
 export interface Changes {
@@ -23,6 +25,8 @@ export interface Event {
     readonly resource?: { readonly addr: string };
     /** What was made is known by. */
     readonly id_value?: string;
+    /** What the provider took, in whole seconds. */
+    readonly elapsed_seconds?: number;
   };
   readonly change?: { readonly action: string; readonly resource: { readonly addr: string } };
 }
