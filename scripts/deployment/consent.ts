@@ -30,8 +30,13 @@ const restartLine = ({ address, restarts = [] }: PlannedChange) =>
     .map(restartNote)
     .join()}`;
 
-const lossLine = ({ address, action, loses }: PlannedChange) =>
-  `  ${address} is ${action === 'replace' ? 'replaced' : 'destroyed'}, and with it ${loses}`;
+const lossLine = ({ address, action, loses, tainted }: PlannedChange) =>
+  [
+    `  ${address} is ${action === 'replace' ? 'replaced' : 'destroyed'}, and with it ${loses}`,
+    ...(tainted
+      ? [`    It was not made to its end. Where it is to be kept: terraform untaint '${address}' in its stack's folder`]
+      : []),
+  ].join('\n');
 
 /**
  * Has the plans agreed to: what loses data on its own, what restarts now on its own, and then the rest. A restart that

@@ -9,6 +9,8 @@ export interface PlannedChange {
   readonly action: Action;
   /** The attributes that force a replacement; the address that a moved resource had. */
   readonly because?: readonly string[];
+  /** True where Terraform was ended, or failed, while it made it, and takes it for broken. */
+  readonly tainted?: boolean;
   /** What is lost, where it holds data and is destroyed or replaced. */
   readonly loses?: string;
   /** What an in-place change does to the service of a database. */
@@ -33,6 +35,7 @@ interface ResourceChange {
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly deposed?: string;
+  readonly action_reason?: string;
   readonly change: {
     readonly actions: readonly string[];
     readonly before: Readonly<Record<string, unknown>> | null;
@@ -78,7 +81,8 @@ function actionOf({ previous_address, change }: ResourceChange): Action | undefi
   return previous_address ? 'move' : undefined;
 }
 
-function changeOf({ address, type, previous_address, deposed, change }: ResourceChange, action: Action): PlannedChange {
+function changeOf(resource: ResourceChange, action: Action): PlannedChange {
+  const { address, type, previous_address, deposed, action_reason, change } = resource;
   const lost = change.actions.includes('delete') ? stateful[type] : undefined;
   const { before, after, after_unknown } = change;
   const restarts =
@@ -90,6 +94,7 @@ function changeOf({ address, type, previous_address, deposed, change }: Resource
     address: deposed ? `${address} (deposed ${deposed})` : address,
     action,
     ...(paths?.length ? { because: paths } : previous_address ? { because: [previous_address] } : {}),
+    ...(action_reason === 'replace_because_tainted' ? { tainted: true } : {}),
     ...(lost ? { loses: lost } : {}),
     ...(restarts.length > 0 ? { restarts } : {}),
     before: before ?? {},

@@ -96,6 +96,13 @@ describe('consent to a restart', () => {
     expect(questions).toHaveLength(1);
   });
 
+  it('says of what was not made to its end that it can be kept', async () => {
+    const tainted = { ...change('aws_kms_key.k', ['delete', 'create']), action_reason: 'replace_because_tainted' };
+    await expect(consent(readPlan(planJson([tainted])), { yes: true })).rejects.toThrow(
+      /aws_kms_key\.k is replaced.*\n {4}It was not made to its end\. .*terraform untaint 'aws_kms_key\.k'/,
+    );
+  });
+
   it('is refused together with what loses data, each with what to give', async () => {
     const both = consent({ ...now, changes: [...now.changes, ...harmful.changes] }, { yes: true });
     await expect(both).rejects.toThrow(/--allow-destroy 'aws_kms_key[.]k'[\s\S]*--allow-restart 'aws_db_instance[.]a'/);
