@@ -56,9 +56,8 @@ export class Workspace {
 
   /** Starts a command as it is called. */
   startPlain(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
-    const env = { ...process.env, ...this.variables, ...this.provider.environment, ...more };
     return execa(process.execPath, [join(root, 'scripts', 'run.cjs'), command, ...args], {
-      env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
+      env: this.processEnvironment(more),
       extendEnv: false,
       reject: false,
       stdin: 'ignore',
@@ -74,6 +73,20 @@ export class Workspace {
   async run(command: string, ...args: readonly string[]): Promise<CommandResult> {
     const { exitCode, stdout, stderr } = await this.start(command, ...args);
     return { exitCode, stdout, stderr };
+  }
+
+  /** Runs a line that a message tells people to run, from the workspace's root. */
+  async shell(line: string): Promise<CommandResult> {
+    const options = { cwd: root, env: this.processEnvironment(), extendEnv: false, reject: false } as const;
+    const { exitCode, stdout, stderr } = await execa('sh', ['-c', line], { ...options, stdin: 'ignore' });
+    return { exitCode, stdout, stderr };
+  }
+
+  private processEnvironment(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+    const env = { ...process.env, ...this.variables, ...this.provider.environment, ...more };
+    return Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
   }
 
   private get out(): string {

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CommandResult, Workspace } from '../local/workspace';
+import { onExit } from '../shared/interrupts';
+import type { Kill } from './draw';
+import { Phase } from './phase';
+import { descendants, ended, killTree, signal } from './process-tree';
+
+/** How long Terraform may take to come to an end by itself, in seconds; the reaper gives it no more. */
+const ORDERLY = 300;
+const LOOK_MS = 20;
+
+/** What became of a run that was to be killed. */
+export interface Attempt {
+  /** Where it was when it was killed; undefined where it came to its end before. */
+  readonly killed?: string;
+  /** Seconds that Terraform went on for, after the command. */
+  readonly wentOn: number;
+  /** Seconds of what counts for the kill, in this run. */
+  readonly counted: number;
+  readonly result: CommandResult;
+}
+
+/** Runs a command and kills it at its moment. @param before seconds that have passed for it in runs before */
+export async function attempt(
+  workspace: Workspace,
+  args: readonly [command: string, ...args: string[]],
+  kill: Kill,
+  before: number,
+): Promise<Attempt> {
+  const [command, ...others] = args;
+  const child = workspace.start(command, ...others);
+  const phase = new Phase();
+  child.stdout?.on('data', (chunk: Buffer) => phase.take(chunk.toString()));
+  const pid = child.pid as number;
+  let over = false;
+  const release = onExit(() => void (over || signal(pid, 'SIGKILL')));
+  const finished = child.finally(() => {
+    over = true;
+  });
+  let counted = 0;
+  let wentOn = 0;
+  let killed: string | undefined;
+  for (let last = performance.now(); !over; ) {
+    await Promise.race([sleep(LOOK_MS), finished]);
+    const now = performance.now();
+    if (phase.doing === kill.during) counted += (now - last) / 1000;
+    last = now;
+    const due = phase.doing === kill.during && before + counted >= kill.after;
+    // Plans that were made before its moment came are killed as soon as they are applied.
+    const missed = kill.during === 'plan' && phase.doing === 'apply';
+    if (over || !(due || missed)) continue;
+    killed = phase.toString();
+    wentOn = await strike(kill, pid);
+    break;
+  }
+  const { exitCode, stdout, stderr } = await finished;
+  await release();
+  return { ...(killed === undefined ? {} : { killed }), wentOn, counted, result: { exitCode, stdout, stderr } };
+}
+
+/** Kills it; returns the seconds after which nothing of it was left. */
+async function strike(kill: Kill, pid: number): Promise<number> {
+  const start = performance.now();
+  if (kill.kind === 'everything') await ended(await killTree(pid), 10);
+  else {
+    const left = await descendants(pid);
+    signal(pid, 'SIGKILL');
+    await ended(left, ORDERLY + 10);
+  }
+  return (performance.now() - start) / 1000;
+}

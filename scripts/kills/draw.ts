@@ -1,0 +1,33 @@
+import { seeded } from './random';
+
+/**
+ * `command`: the command alone gets SIGKILL, as from an OOM killer. `everything`: so does all that it started, at the
+ * same time, as when the power fails.
+ */
+export type Kind = 'command' | 'everything';
+
+export interface Kill {
+  readonly kind: Kind;
+  /** Whether it falls while the backend is made, while plans are made, or while the layers are applied. */
+  readonly during: 'bootstrap' | 'plan' | 'apply';
+  /** Seconds of that, over all runs since the kill before it. */
+  readonly after: number;
+}
+
+/** Seconds within which a kill falls. */
+const WINDOWS: Readonly<Record<Kill['during'], number>> = { bootstrap: 18, plan: 8, apply: 24 };
+
+/** Moments for kills, as many of either kind: a sixth while the backend is made, then every fifth while plans are. */
+export function drawKills(times: number, seed: number): Kill[] {
+  const random = seeded(seed);
+  const kinds = Array.from({ length: times }, (_, index): Kind => (index % 2 === 0 ? 'everything' : 'command'));
+  for (let last = kinds.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [kinds[last], kinds[other]] = [kinds[other] as Kind, kinds[last] as Kind];
+  }
+  const bootstraps = Math.ceil(times / 6);
+  return kinds.map((kind, index) => {
+    const during = index < bootstraps ? 'bootstrap' : (index - bootstraps) % 5 === 3 ? 'plan' : 'apply';
+    return { kind, during, after: random() * WINDOWS[during] };
+  });
+}

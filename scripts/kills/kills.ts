@@ -1,0 +1,145 @@
+import { StateStore } from '../deployment/state-store';
+import { Workspace } from '../local/workspace';
+import { counted } from '../shared/counted';
+import { UserError } from '../shared/errors';
+import { onExit } from '../shared/interrupts';
+import { follow, untold } from './advice';
+import { attempt } from './attempt';
+import { drawKills, type Kill } from './draw';
+import { lockTable } from './locks';
+import { faultsOf } from './whole';
+
+export interface KillsOptions {
+  readonly environment: string;
+  /** How many kills. */
+  readonly times: number;
+  /** The same kinds at the same moments for the same seed, as far as runs take the same time. */
+  readonly seed: number;
+  readonly report: (line: string) => void;
+}
+
+/** How often a run may be refused until what it says was done. */
+const REFUSALS = 5;
+
+type Call = readonly [command: string, ...args: string[]];
+
+/**
+ * Kills the deployment of an environment to a cloud of this machine, again and again; each run goes on where the killed
+ * one has left it. After the last one it must come to its end, with everything in the states and nothing beside them.
+ */
+export class Kills {
+  private options: readonly string[] = [];
+
+  private constructor(
+    private readonly workspace: Workspace,
+    private readonly store: StateStore,
+    private readonly report: (line: string) => void,
+  ) {}
+
+  /** @throws UserError where a run does not go on, or something is lost */
+  static async run({ environment, times, seed, report }: KillsOptions): Promise<void> {
+    const workspace = await Workspace.open(environment);
+    const close = onExit(() => workspace.close());
+    try {
+      const store = new StateStore(workspace.layer('backend'), workspace.cloud.environment);
+      const kills = new Kills(workspace, store, report);
+      for (const [index, kill] of drawKills(times, seed).entries()) await kills.kill(kill, `${index + 1}/${times}`);
+      await kills.converge();
+    } finally {
+      await close();
+    }
+  }
+
+  /** Goes on until the kill has fallen, and looks at what it has left. */
+  async kill(kill: Kill, name: string): Promise<void> {
+    for (let before = 0; ; ) {
+      const call = await this.next();
+      const { killed, counted: seconds, wentOn, result } = await attempt(this.workspace, call, kill, before);
+      this.tellTakenOver(result.stdout);
+      if (killed !== undefined) {
+        const after = kill.kind === 'command' ? `; Terraform went on for ${wentOn.toFixed(1)} s` : '';
+        this.report(
+          `${name} ${call[0]} killed (${kill.kind}) after ${(before + seconds).toFixed(1)} s in ${killed}${after}`,
+        );
+        return this.story(kill);
+      }
+      before += seconds;
+      if (result.exitCode !== 0) await this.obey(result);
+      else if (call[0] === 'deploy') await this.again();
+    }
+  }
+
+  /** Comes to the end of the deployment. @throws UserError where not all is as it should be then */
+  async converge(): Promise<void> {
+    for (let refusals = 0; ; ) {
+      const [command, ...args] = await this.next();
+      const result = await this.workspace.run(command, ...args);
+      this.tellTakenOver(result.stdout);
+      if (result.exitCode === 0) {
+        if (command === 'deploy') break;
+      } else if (++refusals > REFUSALS) throw new UserError(`refused for the ${refusals}th time:\n${result.stderr}`);
+      else await this.obey(result);
+    }
+    const faults = await faultsOf(this.workspace);
+    if (faults.length > 0) throw new UserError(`the deployment came to its end, but:\n${faults.join('\n')}`);
+    const states = await Promise.all(this.workspace.environment.layers.map((layer) => this.store.state(layer)));
+    const resources = states.reduce((sum, state) => sum + (state?.resources ?? 0), 0);
+    this.report(
+      `whole: ${counted(resources, 'resource')} in ${counted(states.length, 'state')}, nothing beside them, no lock, no drift`,
+    );
+  }
+
+  private async next(): Promise<Call> {
+    const { environment } = this.workspace;
+    if (!(await this.store.hasState(this.workspace.layer('backend')))) return ['bootstrap', environment.name];
+    return ['deploy', environment.name, '--yes', ...this.options];
+  }
+
+  /** Which locks a kill has left; the next run must tell them, and what it says releases them. */
+  private async story({ kind }: Kill): Promise<void> {
+    const { locks } = await lockTable(this.workspace);
+    if (locks.length === 0) return;
+    const paths = locks.map(({ Path, Operation }) => `${Path} (${Operation})`).join(', ');
+    if (kind === 'command')
+      throw new UserError(`Terraform has come to its end without the command, but left locks: ${paths}`);
+    const [command, ...args] = await this.next();
+    const refused = await this.workspace.run(command, ...args);
+    const missing = locks.flatMap((lock) => untold(refused.stderr, lock));
+    if (refused.exitCode !== 1 || missing.length > 0)
+      throw new UserError(
+        `${command} does not tell of a lock: ${missing.join('; ')}\n${refused.stdout}\n${refused.stderr}`,
+      );
+    await follow(this.workspace, refused);
+    const { locks: left } = await lockTable(this.workspace);
+    if (left.length > 0)
+      throw new UserError(`what the message says did not release ${left.map(({ Path }) => Path).join(', ')}`);
+    this.report(`  refused, and released as it says: ${paths}`);
+  }
+
+  private async obey(result: Parameters<typeof follow>[1]): Promise<void> {
+    const { lines, options } = await follow(this.workspace, result);
+    this.options = options;
+    for (const line of [...lines, ...(options.length > 0 ? [options.join(' ')] : [])])
+      this.report(`  did as it says: ${line}`);
+  }
+
+  /** A whole deployment is over before the kills are. */
+  private async again(): Promise<void> {
+    await this.converge();
+    this.options = [];
+    const { name } = this.workspace.environment;
+    for (const args of [[name], [name, 'backend']]) {
+      const { exitCode, stderr } = await this.workspace.run('destroy', ...args, '--yes-destroy', name);
+      if (exitCode !== 0) throw new UserError(`destroy ${args.join(' ')} failed:\n${stderr}`);
+    }
+    this.report('destroyed, to go on with another one');
+  }
+
+  private tellTakenOver(stdout: string): void {
+    const taken = stdout.split('\n').filter((line) => /^ {2}\S+ is \S+$/.test(line));
+    if (taken.length > 0)
+      this.report(
+        `  took over ${counted(taken.length, 'resource')}: ${taken.map((line) => line.trim().split(' ')[0]).join(', ')}`,
+      );
+  }
+}

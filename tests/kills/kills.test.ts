@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { adviceOf, untold } from '../../scripts/kills/advice';
+import { drawKills } from '../../scripts/kills/draw';
+import { Phase } from '../../scripts/kills/phase';
+import { describeLock, lockHolder } from '../../scripts/terraform/state-lock';
+
+describe('the moments', () => {
+  const kills = drawKills(20, 7);
+
+  test('are the same for the same seed, and others for another', () => {
+    expect(drawKills(20, 7)).toEqual(kills);
+    expect(drawKills(20, 8)).not.toEqual(kills);
+  });
+
+  test('are of either kind as often, and in every part of a deployment', () => {
+    const of = (kind: string) => kills.filter((kill) => kill.kind === kind).length;
+    expect([of('command'), of('everything')]).toEqual([10, 10]);
+    expect(new Set(kills.map(({ during }) => during))).toEqual(new Set(['bootstrap', 'plan', 'apply']));
+    for (const { after } of kills) expect(after).toBeGreaterThanOrEqual(0);
+    expect(new Set(kills.map(({ after }) => after)).size).toBe(20);
+  });
+});
+
+describe('where a command is', () => {
+  const after = (...lines: readonly string[]) => {
+    const phase = new Phase();
+    // As it comes out of a pipe: not by lines.
+    for (const part of `${lines.join('\n')}\n`.match(/[\s\S]{1,7}/g) ?? []) phase.take(part);
+    return phase;
+  };
+
+  test.each([
+    [['❯ Validate'], undefined, 'Validate'],
+    [['❯ Plan', '❯ dev-network'], 'plan', 'Plan: dev-network'],
+    [['❯ Plan', '❯ dev-network', '✔ dev-network', '✔ Plan', '', 'dev-network: 3 to add'], undefined, 'after Plan'],
+    [
+      ['❯ Apply', '❯ dev-network', '❯ dev-security', '› 3 of 45 done', '✔ dev-network: 3 added'],
+      'apply',
+      'Apply: dev-security',
+    ],
+    [
+      ['❯ Bootstrap, going on from .groundwork/x.tfstate'],
+      'bootstrap',
+      'Bootstrap, going on from .groundwork/x.tfstate',
+    ],
+    [['❯ Leave a rollback point', '✔ Leave a rollback point: s3://x/'], undefined, 'after Leave a rollback point'],
+  ])('%j', (lines, doing, name) => {
+    const phase = after(...lines);
+    expect(phase.doing).toBe(doing);
+    expect(phase.toString()).toBe(name);
+  });
+});
+
+describe('the story of a lock', () => {
+  const lock = {
+    ID: '5a1f0d5e-5f3c-4c62-8f3b-6f1a0b5a7c11',
+    Operation: 'OperationTypeApply',
+    Who: 'ana@laptop',
+    Created: '2026-11-03T10:15:00.5Z',
+    Path: 'states/dev/network/terraform.tfstate',
+  };
+  const terraform = [
+    'Error acquiring the state lock',
+    `  ID:        ${lock.ID}`,
+    `  Path:      ${lock.Path}`,
+    '  Operation: OperationTypeApply',
+    '  Who:       ana@laptop',
+    '  Created:   2026-11-03 10:15:00.5 +0000 UTC',
+  ].join('\n');
+  const told = (operation: string) => {
+    const holder = lockHolder(terraform);
+    if (!holder) throw new Error('not read as a lock');
+    return describeLock('dev-network', holder, 'out/stacks/dev-network', operation);
+  };
+
+  test('is told as a whole', () => {
+    expect(untold(told('plan'), lock)).toEqual([]);
+    expect(untold(told('plan').replace('ana@laptop', 'somebody'), lock)).toEqual([
+      ': the state is locked by ana@laptop since 2026-11-03 10:15:00 UTC, for apply.',
+    ]);
+    expect(untold('', lock)).toHaveLength(3);
+  });
+
+  test.each([
+    ['plan', `(cd out/stacks/dev-network && terraform force-unlock -force ${lock.ID})`],
+    ['init', `(cd out/stacks/dev-network && terraform init -reconfigure && terraform force-unlock -force ${lock.ID})`],
+  ])('ends with what releases it: %s', (operation, line) => {
+    expect(adviceOf(told(operation))).toEqual({ lines: [line], options: [] });
+  });
+});
+
+test('advice is read from what is refused', () => {
+  const state =
+    "dev-data: x\n  fix: (cd out && terraform state push errored.tfstate)\n  y, give --allow-destroy 'aws_kms_key.a' --allow-destroy 'aws_s3_bucket.b'";
+  expect(adviceOf(state)).toEqual({
+    lines: ['(cd out && terraform state push errored.tfstate)'],
+    options: ['--allow-destroy', 'aws_kms_key.a', '--allow-destroy', 'aws_s3_bucket.b'],
+  });
+  expect(adviceOf('something else')).toEqual({ lines: [], options: [] });
+});
