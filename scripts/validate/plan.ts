@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
+import { restingOn } from '../local/end';
 import { clientEnvironment } from '../local/environment';
-import { startLocalCloud } from '../local/local-cloud';
+import { type LocalCloud, startLocalCloud } from '../local/local-cloud';
 import { UserError } from '../shared/errors';
 import { stackJson } from '../shared/stack-json';
 import { startProvider } from '../terraform/provider-server';
@@ -30,12 +31,14 @@ export async function planLocally(
   const { accountId, region } = first;
   const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud'), onProgress });
   try {
-    const plans: PlanFile[] = [];
-    for (const environment of synthesized) {
-      onProgress(`planning ${environment.name}`);
-      plans.push(...(await planEnvironment(environment, cloud.endpoint, folder)));
-    }
-    return plans;
+    return await restingOn(cloud.ended, async () => {
+      const plans: PlanFile[] = [];
+      for (const environment of synthesized) {
+        onProgress(`planning ${environment.name}`);
+        plans.push(...(await planEnvironment(environment, cloud, folder)));
+      }
+      return plans;
+    });
   } finally {
     await cloud.stop();
   }
@@ -44,7 +47,7 @@ export async function planLocally(
 /** One provider serves all layers of an environment, which configure it alike. */
 async function planEnvironment(
   { name, accountId, region, layers }: SynthesizedEnvironment,
-  endpoint: string,
+  { endpoint, ended }: LocalCloud,
   folder: string,
 ): Promise<PlanFile[]> {
   const own = join(folder, `${name}-plans`);
@@ -57,7 +60,7 @@ async function planEnvironment(
   try {
     const planned = layers.map(async ({ stack, folder: stackFolder }) => {
       const file = join(own, `${stack}.json`);
-      writeFileSync(file, await planStack(stack, stackFolder, { ...env, ...provider.environment }));
+      writeFileSync(file, await planStack(stack, stackFolder, { ...env, ...provider.environment }, ended));
       return { stack, file };
     });
     // The provider goes when the last has ended, whatever becomes of the others.
@@ -93,11 +96,11 @@ export function standAlone(stackFolder: string): void {
 }
 
 /** A stack's plan as JSON text. */
-async function planStack(stack: string, folder: string, env: Variables): Promise<string> {
+async function planStack(stack: string, folder: string, env: Variables, abort: AbortSignal): Promise<string> {
   const { call } = await initialise(folder, KEY);
-  const plan = await call(['plan', '-input=false', '-no-color', '-lock=false', '-out=tfplan'], env);
+  const plan = await call(['plan', '-input=false', '-no-color', '-lock=false', '-out=tfplan'], env, abort);
   if (plan.exitCode !== 0) throw new UserError(`${stack}: terraform plan failed\n${plan.stderr.trim()}`);
-  const shown = await call(['show', '-json', 'tfplan'], env);
+  const shown = await call(['show', '-json', 'tfplan'], env, abort);
   if (shown.exitCode !== 0) throw new UserError(`${stack}: terraform show failed\n${shown.stderr.trim()}`);
   return shown.stdout;
 }

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { UserError } from '../shared/errors';
 import { workFolder } from '../shared/paths';
-import { type RunResult, run } from '../shared/processes';
+import { type RunOptions, type RunResult, run } from '../shared/processes';
 import { reap, spare } from '../shared/reaper';
 import { writeCliConfig } from '../shared/terraform-mirror';
 import { describeInitFault } from '../terraform/init-faults';
@@ -26,7 +26,11 @@ export interface Initialised {
   /** Folder in whose `.terraform` the provider is. */
   readonly kept: string;
   /** Calls Terraform in the root. */
-  call(args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<RunResult>;
+  call(
+    args: readonly string[],
+    env?: Readonly<Record<string, string | undefined>>,
+    abort?: RunOptions['abort'],
+  ): Promise<RunResult>;
 }
 
 /**
@@ -48,9 +52,10 @@ export async function initialise(folder: string, key: string): Promise<Initialis
 
 const terraformIn =
   (folder: string, cliConfig: string, data: string): Initialised['call'] =>
-  (args, env = {}) =>
+  (args, env = {}, abort = undefined) =>
     run('terraform', args, {
       cwd: folder,
+      abort,
       env: {
         CHECKPOINT_DISABLE: '1',
         TF_IN_AUTOMATION: '1',
