@@ -1,16 +1,26 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { fuzz } from './fuzz/fuzz';
+import { planSample } from './fuzz/plan-sample';
+import { Sample } from './fuzz/sample';
 import { command, runCommand } from './shared/command';
 import { UserError } from './shared/errors';
 
-const count = (text: string) => {
-  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
+const whole = (pattern: RegExp, expected: string) => (text: string) => {
+  if (!pattern.test(text)) throw new InvalidArgumentError(`expected ${expected}`);
   return Number(text);
 };
+const count = whole(/^\d+$/, 'a whole number, 0 or more');
 
 interface Options {
   readonly runs: number;
   readonly seed?: number;
+  readonly plan: number;
+}
+
+/** `backend 12, data 30`: how often each occurs. */
+function tally(names: readonly string[]): string {
+  const sorted = [...new Set(names)].sort();
+  return sorted.map((name) => `${name} ${names.filter((each) => each === name).length}`).join(', ');
 }
 
 runCommand(
@@ -19,16 +29,42 @@ runCommand(
     'Synthesize generated configurations: each ends in faults that name their rules, or in JSON, and never in a trace.',
   )
     .addOption(new Option('--runs <number>', 'how many configurations').argParser(count).default(10_000))
-    .addOption(new Option('--seed <number>', 'the same configurations again').argParser(count))
-    .action(({ runs, seed }: Options) => {
+    .addOption(
+      new Option('--seed <number>', 'the same configurations again').argParser(whole(/^-?\d+$/, 'a whole number')),
+    )
+    .addOption(
+      new Option(
+        '--plan <number>',
+        'also plan so many of those that are accepted, on a cloud of this machine: the provider must accept them too',
+      )
+        .argParser(count)
+        .default(0),
+    )
+    .action(async ({ runs, seed, plan }: Options) => {
       const onRun = (tried: number) => {
         if (tried % 1000 === 0) console.log(`${tried} tried`);
       };
-      const found = fuzz({ runs, seed, onRun });
+      const sample = new Sample(plan);
+      const found = fuzz({ runs, seed, sample, onRun });
+      const again = `again: npm run fuzz -- --runs ${runs} --seed ${found.seed}`;
       if (found.fault !== undefined)
         throw new UserError(
-          `the smallest configuration that ends otherwise, of seed ${found.seed}:\n${found.fault}\nagain: npm run fuzz -- --runs ${runs} --seed ${found.seed}`,
+          `the smallest configuration that ends otherwise, of seed ${found.seed}:\n${found.fault}\n${again}`,
         );
       console.log(`seed ${found.seed}: ${found.tried} tried, ${found.refused} refused with their rules`);
+      if (plan === 0) return;
+
+      const { configurations, stacks } = sample;
+      const of = tally(configurations.map(({ name }) => name));
+      const layers = tally(stacks.map(({ stack }) => stack.slice(stack.indexOf('-') + 1)));
+      console.log(`planning ${configurations.length} of those accepted (${of})`);
+      console.log(`the ${stacks.length} stacks of theirs that differ: ${layers}`);
+      const refusals = await planSample(stacks);
+      if (refusals.length > 0)
+        throw new UserError(
+          `Terraform or the provider refuses what synthesis accepts:\n\n${refusals.join('\n\n')}\n\n${again} --plan ${plan}`,
+        );
+      console.log('all planned');
+      if (configurations.length < plan) console.log(`${plan} were asked for; --runs ${runs} made no more that differ`);
     }),
 );

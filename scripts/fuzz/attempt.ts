@@ -6,6 +6,7 @@ import { sampleFunctions } from '../../stacks/functions';
 import type { EnvironmentName } from '../../stacks/names';
 import { environments, SynthesisFaults, synthesize } from '../../stacks/synthesize';
 import { type Change, withChanges } from './changes';
+import { forgettingTokens } from './forgetting-tokens';
 
 /** A configuration, as what it has otherwise than an environment and the example. */
 export interface Candidate {
@@ -36,7 +37,8 @@ export function attempt({ name, variables, changes }: Candidate, outdir: string)
   };
   const source = { variables: { ...example, ...variables }, source: 'config.env' };
   try {
-    const stacks = synthesize({ ...source, outdir, functions: sampleFunctions, only: [name], environments: changed });
+    const options = { outdir, functions: sampleFunctions, only: [name], environments: changed };
+    const stacks = forgettingTokens(() => synthesize({ ...source, ...options }));
     for (const stack of stacks) requireJson(join(outdir, 'stacks', stack));
     return stacks;
   } catch (error) {

@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { environmentNames } from '../../stacks/names';
 import { attempt, type Candidate } from './attempt';
 import { changes } from './changes';
+import type { Sample } from './sample';
 import { someVariables } from './variables';
 
 export const candidates: fc.Arbitrary<Candidate> = fc.record({
@@ -20,6 +21,8 @@ export interface FuzzOptions {
   readonly seed?: number;
   /** Milliseconds after which no further one is tried. @default none */
   readonly withinMs?: number;
+  /** Gets what synthesis accepts. */
+  readonly sample?: Sample;
   /** Hears how many were tried, after each. */
   readonly onRun?: (tried: number) => void;
 }
@@ -34,13 +37,15 @@ export interface FuzzResult {
 }
 
 /** Synthesizes generated configurations: each ends in faults with their rules, or in JSON. */
-export function fuzz({ runs, seed, withinMs, onRun }: FuzzOptions): FuzzResult {
+export function fuzz({ runs, seed, withinMs, sample, onRun }: FuzzOptions): FuzzResult {
   const outdir = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-'));
   let tried = 0;
   let refused = 0;
   try {
     const property = fc.property(candidates, (candidate) => {
-      if (attempt(candidate, outdir) === 'refused') refused++;
+      const made = attempt(candidate, outdir);
+      if (made === 'refused') refused++;
+      else sample?.offer(candidate, outdir, made);
       tried++;
       onRun?.(tried);
     });

@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Token } from 'cdktf';
 import { afterAll, describe, expect, it } from 'vitest';
 import { attempt, type Candidate } from '../../scripts/fuzz/attempt';
 import { withChanges } from '../../scripts/fuzz/changes';
 import { fuzz } from '../../scripts/fuzz/fuzz';
+import { Sample } from '../../scripts/fuzz/sample';
+import { smallest } from '../../scripts/fuzz/smallest';
 
 const outdir = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
@@ -28,6 +31,15 @@ describe('a configuration', () => {
   it('that breaks the synthesis itself is found', () => {
     const throws = [{ path: ['databases'], value: undefined }];
     expect(() => attempt(candidate(throws), outdir)).toThrow(TypeError);
+  });
+
+  it('leaves nothing of its references behind, of which thousands of configurations fill the memory', () => {
+    const next = () => Number(/TOKEN\.(\d+)/.exec(Token.asString({ a: 1 }))?.[1]);
+    const references = () => Reflect.get(globalThis, '__cdktfTokenMap').stringTokenMap.size as number;
+    const [first, before] = [next(), references()];
+    attempt(candidate([]), outdir);
+    expect(next()).toBeGreaterThan(first + 100);
+    expect(references()).toBe(before + 1);
   });
 
   // What earlier runs have found.
@@ -81,4 +93,36 @@ it('generated configurations end in named faults or in JSON', { timeout: 60_000 
   expect(found.fault, `seed ${found.seed}`).toBeUndefined();
   expect(found.refused).toBeGreaterThan(0);
   expect(found.tried - found.refused).toBeGreaterThan(0);
+});
+
+describe('the smallest configuration', () => {
+  it('has only what it is refused for', async () => {
+    const wanted = { path: ['vpc', 'zoneCount'], value: 9 };
+    const large = {
+      name: 'prod' as const,
+      variables: { GROUNDWORK_OWNER: 'a', GROUNDWORK_REGION: 'eu-central-1' },
+      changes: [{ path: ['tags'], value: {} }, wanted, { path: ['tables'], value: [] }],
+    };
+    const holds = async ({ variables, changes }: Candidate) =>
+      variables.GROUNDWORK_REGION !== undefined && changes.includes(wanted);
+    expect(await smallest(large, holds)).toEqual({
+      name: 'prod',
+      variables: { GROUNDWORK_REGION: 'eu-central-1' },
+      changes: [wanted],
+    });
+  });
+});
+
+it('a sample takes configurations that make what none before has made, and each stack once', () => {
+  const sample = new Sample(2);
+  const tagged = candidate([{ path: ['tags'], value: { a: 'b' } }]);
+  const zones = candidate([{ path: ['vpc', 'zoneCount'], value: 3 }]);
+  for (const each of [zones, zones, candidate([]), tagged]) {
+    const made = attempt(each, outdir);
+    if (made !== 'refused') sample.offer(each, outdir, made);
+  }
+  expect(sample.configurations).toEqual([zones, candidate([])]);
+  const networks = sample.stacks.filter(({ stack }) => stack === 'dev-network');
+  expect(networks.map((each) => each.candidate)).toEqual([zones, candidate([])]);
+  expect(sample.stacks.filter(({ stack }) => stack === 'dev-security')).toHaveLength(1);
 });

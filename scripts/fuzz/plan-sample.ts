@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { stackText } from '../shared/stack-json';
+import { attempt, type Candidate } from './attempt';
+import { type Planner, startPlanner } from './planner';
+import type { SampledStack } from './sample';
+import { smallest } from './smallest';
+
+/** What a refusal is told by: where it is and what it is about. */
+const kindOf = (words: string) => words.split('\n', 2).join('\n');
+
+/**
+ * Plans stacks with the real provider on a cloud of this machine: what synthesis accepts the provider accepts.
+ * @returns what it refuses instead, each kind once and with the smallest configuration that was found for it
+ */
+export async function planSample(stacks: readonly SampledStack[]): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-plan-'));
+  try {
+    const planner = await startPlanner(folder);
+    try {
+      const answers = await planner.refusals(stacks.map(({ text }) => text));
+      const kinds = new Map<string, { readonly refused: SampledStack; readonly words: string; count: number }>();
+      for (const [place, words] of answers.entries()) {
+        if (words === undefined) continue;
+        const known = kinds.get(kindOf(words));
+        if (known) known.count++;
+        else kinds.set(kindOf(words), { refused: stacks[place] as SampledStack, words, count: 1 });
+      }
+      const told: string[] = [];
+      for (const { refused, words, count } of kinds.values()) {
+        const candidate = await smallest(refused.candidate, (smaller) =>
+          isRefused(smaller, refused.stack, kindOf(words), planner, join(folder, 'smaller')),
+        );
+        const more = count > 1 ? ` (and in ${count - 1} more stacks)` : '';
+        told.push(`${refused.stack}${more}: ${words}\n${fc.stringify(candidate)}`);
+      }
+      return told;
+    } finally {
+      await planner.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether synthesis still accepts a configuration, and the provider refuses its stack for the same reason. */
+async function isRefused(
+  candidate: Candidate,
+  stack: string,
+  reason: string,
+  planner: Planner,
+  outdir: string,
+): Promise<boolean> {
+  if (attempt(candidate, outdir) === 'refused') return false;
+  const [words = ''] = await planner.refusals([stackText(join(outdir, 'stacks', stack))]);
+  return kindOf(words) === reason;
+}

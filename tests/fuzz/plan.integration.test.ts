@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attempt, type Candidate } from '../../scripts/fuzz/attempt';
+import { fuzz } from '../../scripts/fuzz/fuzz';
+import { planSample } from '../../scripts/fuzz/plan-sample';
+import { Sample, type SampledStack } from '../../scripts/fuzz/sample';
+import { stackText } from '../../scripts/shared/stack-json';
+
+interface StackJson {
+  readonly provider: { readonly aws: readonly [{ region: string }] };
+  readonly resource: { readonly aws_vpc: Readonly<Record<string, { cidr_block: string }>> };
+  readonly variable: { readonly zone_count: { default: number } };
+}
+
+const outdir = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+const dev: Candidate = { name: 'dev', variables: {}, changes: [] };
+
+/**
+ * dev's network, changed after synthesis, so that no rule of synthesis sees it; elsewhere, so that it is planned apart
+ * from the others.
+ */
+function doctored(stack: string, change: (json: StackJson) => void): SampledStack {
+  const json = JSON.parse(stackText(join(outdir, 'stacks', 'dev-network'))) as StackJson;
+  json.provider.aws[0].region = 'eu-central-1';
+  change(json);
+  return { stack, text: JSON.stringify(json), candidate: dev };
+}
+
+describe('the provider', () => {
+  const sample = new Sample(4);
+  let seed: number;
+  let refusals: readonly string[];
+  beforeAll(async () => {
+    const found = fuzz({ runs: 40, sample });
+    expect(found.fault).toBeUndefined();
+    seed = found.seed;
+    attempt(dev, outdir);
+    refusals = await planSample([
+      doctored('broken-range', ({ resource }) => {
+        for (const vpc of Object.values(resource.aws_vpc)) vpc.cidr_block = '10.0.0.0/8';
+      }),
+      ...sample.stacks,
+      doctored('broken-rule', ({ variable }) => {
+        variable.zone_count.default = 99;
+      }),
+    ]);
+  });
+
+  it('accepts generated configurations that synthesis accepts', () => {
+    expect(sample.configurations.length).toBeGreaterThan(0);
+    const own = refusals.filter((each) => !each.startsWith('broken-'));
+    expect(own, `seed ${seed}`).toEqual([]);
+  });
+
+  it('is asked: what it does not take is found, with the configuration', () => {
+    const found = refusals.find((each) => each.startsWith('broken-range: aws_vpc.'));
+    expect(found).toContain('between 16 and 28 significant bits, got: 8');
+    expect(found).toContain('{"name":"dev","variables":{},"changes":[]}');
+  });
+
+  it('is asked behind the rules of the JSON, which are evaluated', () => {
+    expect(refusals.find((each) => each.startsWith('broken-rule: '))).toContain('VpcZoneCount');
+  });
+});
