@@ -5,6 +5,7 @@ import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
 import { type Changes, describeDiagnostic, type Event, parseEvent } from './events';
 import { describeInitFault } from './init-faults';
+import { describeChecksum } from './state-checksum';
 import { describeLock, describeStalePlan, isStalePlan, lockHolder } from './state-lock';
 
 /** The one provider that a stack may be initialised with. */
@@ -140,6 +141,8 @@ export class Terraform {
   private failure(operation: string, text: string): UserError {
     const holder = lockHolder(text);
     if (holder) return new UserError(describeLock(this.name, holder, relative(root, this.options.folder), operation));
+    const checksum = describeChecksum(this.name, text, this.options.folder);
+    if (checksum) return new UserError(checksum);
     if (isStalePlan(text)) return new UserError(describeStalePlan(this.name));
     if (operation === 'init') return new UserError(describeInitFault(this.name, text));
     return new UserError(`${this.name}: terraform ${operation} failed\n${text.trim()}`);

@@ -61,6 +61,7 @@ describe('the story of a lock', () => {
   };
   const terraform = [
     'Error acquiring the state lock',
+    'Lock Info:',
     `  ID:        ${lock.ID}`,
     `  Path:      ${lock.Path}`,
     '  Operation: OperationTypeApply',
