@@ -43,11 +43,12 @@ export async function attempt(
   for (let last = performance.now(); !over; ) {
     await Promise.race([sleep(LOOK_MS), finished]);
     const now = performance.now();
-    if (phase.doing === kill.during) counted += (now - last) / 1000;
+    const waitsFor = phase.isIn(kill);
+    if (waitsFor) counted += (now - last) / 1000;
     last = now;
-    const due = phase.doing === kill.during && before + counted >= kill.after;
-    // Plans that were made before its moment came are killed as soon as they are applied.
-    const missed = kill.during === 'plan' && phase.doing === 'apply';
+    const due = waitsFor && before + counted >= kill.after;
+    // What was over before its moment came is killed as soon as something else is applied.
+    const missed = !waitsFor && counted > 0 && phase.doing === 'apply';
     if (over || !(due || missed)) continue;
     killed = phase.toString();
     wentOn = await strike(kill, pid);

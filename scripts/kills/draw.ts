@@ -10,6 +10,8 @@ export interface Kill {
   readonly kind: Kind;
   /** Whether it falls while the backend is made, while plans are made, or while the layers are applied. */
   readonly during: 'bootstrap' | 'plan' | 'apply';
+  /** Name of the layer that is applied then, where that lasts as long; another one's apply otherwise. */
+  readonly layer?: string;
   /** Seconds of that, over all runs since the kill before it. */
   readonly after: number;
 }
@@ -17,8 +19,12 @@ export interface Kill {
 /** Seconds within which a kill falls. */
 const WINDOWS: Readonly<Record<Kill['during'], number>> = { bootstrap: 18, plan: 8, apply: 24 };
 
-/** Moments for kills, as many of either kind: a sixth while the backend is made, then every fifth while plans are. */
-export function drawKills(times: number, seed: number): Kill[] {
+/**
+ * Moments for kills, as many of either kind: a sixth while the backend is made, then every fifth while plans are, the
+ * others in one layer after the other.
+ * @param layers names of the layers, in the order in which they are applied
+ */
+export function drawKills(times: number, seed: number, layers: readonly string[]): Kill[] {
   const random = seeded(seed);
   const kinds = Array.from({ length: times }, (_, index): Kind => (index % 2 === 0 ? 'everything' : 'command'));
   for (let last = kinds.length - 1; last > 0; last--) {
@@ -28,6 +34,7 @@ export function drawKills(times: number, seed: number): Kill[] {
   const bootstraps = Math.ceil(times / 6);
   return kinds.map((kind, index) => {
     const during = index < bootstraps ? 'bootstrap' : (index - bootstraps) % 5 === 3 ? 'plan' : 'apply';
-    return { kind, during, after: random() * WINDOWS[during] };
+    const layer = layers[Math.floor(((index - bootstraps) / (times - bootstraps)) * layers.length)];
+    return { kind, during, ...(during === 'apply' && layer ? { layer } : {}), after: random() * WINDOWS[during] };
   });
 }

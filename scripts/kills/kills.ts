@@ -42,8 +42,10 @@ export class Kills {
     const close = onExit(() => workspace.close());
     try {
       const store = new StateStore(workspace.layer('backend'), workspace.cloud.environment);
+      const layers = workspace.environment.layers.map((layer) => layer.name);
       const kills = new Kills(workspace, store, report);
-      for (const [index, kill] of drawKills(times, seed).entries()) await kills.kill(kill, `${index + 1}/${times}`);
+      for (const [index, kill] of drawKills(times, seed, layers).entries())
+        await kills.kill(kill, `${index + 1}/${times}`);
       await kills.converge();
     } finally {
       await close();

@@ -24,6 +24,12 @@ export class Phase {
     return /^(Leave a rollback point|Apply|Settle)/.test(this.step) ? 'apply' : undefined;
   }
 
+  /** True while that goes on which a kill waits for, in its layer where it has one. */
+  isIn({ during, layer }: Kill): boolean {
+    if (this.doing !== during) return false;
+    return layer === undefined || [...this.open].some((stack) => stack.endsWith(`-${layer}`));
+  }
+
   /** `Apply: dev-network, dev-security` */
   toString(): string {
     return this.open.size > 0 ? `${this.step}: ${[...this.open].join(', ')}` : this.step;

@@ -5,17 +5,23 @@ import { Phase } from '../../scripts/kills/phase';
 import { describeLock, lockHolder } from '../../scripts/terraform/state-lock';
 
 describe('the moments', () => {
-  const kills = drawKills(20, 7);
+  const layers = ['backend', 'network', 'data'];
+  const kills = drawKills(20, 7, layers);
 
   test('are the same for the same seed, and others for another', () => {
-    expect(drawKills(20, 7)).toEqual(kills);
-    expect(drawKills(20, 8)).not.toEqual(kills);
+    expect(drawKills(20, 7, layers)).toEqual(kills);
+    expect(drawKills(20, 8, layers)).not.toEqual(kills);
   });
 
   test('are of either kind as often, and in every part of a deployment', () => {
     const of = (kind: string) => kills.filter((kill) => kill.kind === kind).length;
     expect([of('command'), of('everything')]).toEqual([10, 10]);
     expect(new Set(kills.map(({ during }) => during))).toEqual(new Set(['bootstrap', 'plan', 'apply']));
+    const inLayers = kills.flatMap(({ layer }) => layer ?? []);
+    expect(inLayers.map((layer) => layers.indexOf(layer))).toEqual(
+      inLayers.map((layer) => layers.indexOf(layer)).sort((a, b) => a - b),
+    );
+    expect(new Set(inLayers)).toEqual(new Set(layers));
     for (const { after } of kills) expect(after).toBeGreaterThanOrEqual(0);
     expect(new Set(kills.map(({ after }) => after)).size).toBe(20);
   });

@@ -49,6 +49,8 @@ const rules: Readonly<Record<string, Rule>> = {
       .find((found) => found !== undefined),
   aws_route_table_association: joined('/', 'subnet_id', 'route_table_id'),
   aws_s3_bucket: joined('', 'bucket'),
+  // To make it once more would wait a minute once more.
+  aws_s3_bucket_lifecycle_configuration: joined('', 'bucket'),
 };
 
 /**
