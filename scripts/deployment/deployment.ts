@@ -1,10 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
-import { onExit } from '../shared/interrupts';
 import { root, workFolder } from '../shared/paths';
-import { reap, spare } from '../shared/reaper';
 import { writeCliConfig } from '../shared/terraform-mirror';
 import { type ProviderServer, startProvider } from '../terraform/provider-server';
 import { Terraform } from '../terraform/terraform';
@@ -12,6 +9,7 @@ import { terraformVersion } from '../terraform/version';
 import { checkAccount } from './account';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from './environment';
 import { localEndpoint } from './local-endpoint';
+import { planFolder } from './plan-folder';
 import { recallSynthesis } from './rollback';
 import { selectLayers } from './selection';
 import { type State, StateStore } from './state-store';
@@ -53,7 +51,7 @@ export class Deployment {
     const { environment, ...chosen } = to ? await recallSynthesis(store, now, to) : { environment: now, out };
     const layers = to ? selectLayers(environment, layer) : selected;
     for (const each of environment.layers) requireSavedState(each);
-    return new Deployment(environment, chosen.out, layers, store, privateFolder(), writeCliConfig(workFolder));
+    return new Deployment(environment, chosen.out, layers, store, planFolder(), writeCliConfig(workFolder));
   }
 
   get backend(): Layer {
@@ -110,36 +108,6 @@ export class Deployment {
   async states(): Promise<ReadonlyMap<string, State>> {
     const read = this.environment.layers.map(async (layer) => [layer.name, await this.store.state(layer)] as const);
     return new Map((await Promise.all(read)).flatMap(([name, state]) => (state ? [[name, state]] : [])));
-  }
-}
-
-function privateFolder(): string {
-  mkdirSync(workFolder, { recursive: true });
-  removeForsaken();
-  const folder = mkdtempSync(join(workFolder, `${plansOfHost}${process.pid}-`));
-  reap('folder', folder);
-  onExit(() => {
-    rmSync(folder, { recursive: true, force: true });
-    spare('folder', folder);
-  });
-  return folder;
-}
-
-const plansOfHost = `plans-${hostname()}-`;
-
-/** Deletes what a process that was killed with everything that it had started could not delete: plans hold secrets. */
-function removeForsaken(): void {
-  for (const name of readdirSync(workFolder).filter((each) => each.startsWith(plansOfHost))) {
-    const pid = Number(name.slice(plansOfHost.length).split('-')[0]);
-    if (!runs(pid)) rmSync(join(workFolder, name), { recursive: true, force: true });
-  }
-}
-
-function runs(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
