@@ -32,7 +32,7 @@ describe.skipIf(process.platform !== 'linux')('what a drill rests on', () => {
   test.each([
     ['an emulator', /-m moto\.server/, 'the local cloud has ended: the emulator moto was killed by SIGKILL'],
     ['the provider', /terraform-provider-aws\S* -debug/, 'the drill has ended: the AWS provider was killed by SIGKILL'],
-  ])('is %s: once it is killed, the drill ends at once and says so', async (_, call, said) => {
+  ])('is %s: once it is killed, the drill ends at once and says so', { timeout: 180_000 }, async (_, call, said) => {
     const drill = new RunningDrill('dev', place.folder);
     drills.push(drill);
     await drill.started(/^terraform apply/);
@@ -48,16 +48,20 @@ describe.skipIf(process.platform !== 'linux')('what a drill rests on', () => {
 /** A process that this one has started. */
 const ours = (call: string) => processes().find((each) => each.parent === process.pid && each.call.includes(call));
 
-test.skipIf(process.platform !== 'linux')('plans that are made to be validated rest on an emulator too', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'groundwork-faults-'));
-  const plans = planLocally(['dev'], folder);
-  plans.catch(() => {});
-  await expect.poll(() => ours('terraform plan'), { timeout: 120_000 }).toBeDefined();
-  process.kill(ours('-m moto.server')?.pid ?? Number.NaN, 'SIGKILL');
-  await expect(plans).rejects.toThrow(/^the local cloud has ended: the emulator moto was killed by SIGKILL\n/);
-  expect([ours('terraform'), ours('ministack')]).toEqual([undefined, undefined]);
-  rmSync(folder, { recursive: true, force: true });
-});
+test.skipIf(process.platform !== 'linux')(
+  'plans that are made to be validated rest on an emulator too',
+  { timeout: 180_000 },
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'groundwork-faults-'));
+    const plans = planLocally(['dev'], folder);
+    plans.catch(() => {});
+    await expect.poll(() => ours('terraform plan'), { timeout: 120_000 }).toBeDefined();
+    process.kill(ours('-m moto.server')?.pid ?? Number.NaN, 'SIGKILL');
+    await expect(plans).rejects.toThrow(/^the local cloud has ended: the emulator moto was killed by SIGKILL\n/);
+    expect([ours('terraform'), ours('ministack')]).toEqual([undefined, undefined]);
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
 
 describe.skipIf(process.platform !== 'linux')('a database server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-faults-'));
