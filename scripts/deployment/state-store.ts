@@ -1,5 +1,4 @@
 import {
-  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -103,12 +102,6 @@ export class StateStore {
     const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: content });
     const written = await this.found(`${bucket}/${key}`, () => this.client.send(put));
     if (!written) throw new UserError(`${bucket}/${key} cannot be written: there is no such bucket`);
-  }
-
-  /** Deletes an object beside the states; earlier versions of it are kept. */
-  async remove(layer: Layer, key: string): Promise<void> {
-    const { bucket } = backendOf(layer);
-    await this.found(`${bucket}/${key}`, () => this.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key })));
   }
 
   private get(layer: Layer, key: string) {
