@@ -28,7 +28,7 @@ export class Workspace {
   static async open(name = 'dev'): Promise<Workspace> {
     mkdirSync(workFolder, { recursive: true });
     const folder = mkdtempSync(join(workFolder, 'commands-'));
-    const environment = await synthesizeEnvironment(name, join(folder, 'out'), exampleVariables());
+    const environment = await synthesizeEnvironment(name, join(folder, 'known'), exampleVariables());
     const { accountId, region } = environment;
     const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
     const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
@@ -43,6 +43,7 @@ export class Workspace {
     return { ...exampleVariables(), ...this.cloud.environment, AWS_CA_BUNDLE: undefined };
   }
 
+  /** A layer as it was synthesized at first: the commands write their own synthesis, at any time. */
   layer(name: string): Layer {
     const found = this.environment.layers.find((layer) => layer.name === name);
     if (!found) throw new Error(`no layer ${name}`);
@@ -87,6 +88,11 @@ export class Workspace {
     return Object.fromEntries(
       Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     );
+  }
+
+  /** Folder of a layer in the commands' synthesis, where they call Terraform. */
+  folderOf({ stack }: Layer): string {
+    return join(this.out, 'stacks', stack);
   }
 
   private get out(): string {
