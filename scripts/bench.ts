@@ -1,36 +1,58 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { Argument } from 'commander';
-import { type Benchmark, describe, isMet } from '../benchmarks/figure';
-import { lambdaLoad } from '../benchmarks/lambda-load';
-import { synth } from '../benchmarks/synth';
+import { benchmarks } from '../benchmarks';
+import { documentFile, type Results, sectionOf, withResults } from '../benchmarks/document';
+import { type Benchmark, describe, type Figure, isMet, type Part, percent } from '../benchmarks/figure';
 import { command, runCommand } from './shared/command';
-
-/** Every benchmark, with what it measures. */
-const benchmarks: Readonly<Record<string, { readonly measures: string; readonly run: Benchmark }>> = {
-  synth: {
-    measures: 'what a synthesis costs against an empty Node.js and against others, and how it grows',
-    run: synth,
-  },
-  'lambda-load': {
-    measures: 'what the rotation function costs to load against an empty Node.js and against Python',
-    run: lambdaLoad,
-  },
-};
+import { root } from './shared/paths';
 
 const list = Object.entries(benchmarks).map(([name, { measures }]) => `  ${name}: ${measures}`);
 
 runCommand(
-  command('bench', 'Measure CPU as ratios; fails where one is over its goal. benchmarks/README.md says how.')
+  command(
+    'bench',
+    `Measure as ratios, and write ${documentFile}, which says how; fails where a figure is over its goal.`,
+  )
     .addArgument(new Argument('[names...]', 'the benchmarks, all by default').choices(Object.keys(benchmarks)))
     .addHelpText('after', `\nBenchmarks:\n${list.join('\n')}`)
     .action(async (names: readonly string[]) => {
-      const chosen = names.length > 0 ? names : Object.keys(benchmarks);
-      for (const [name, { measures, run }] of Object.entries(benchmarks)) {
-        if (!chosen.includes(name)) continue;
-        console.log(`${name}: ${measures}`);
-        await run((figure) => {
-          console.log(describe(figure));
-          if (!isMet(figure)) process.exitCode = 1;
-        });
+      for (const [name, benchmark] of Object.entries(benchmarks)) {
+        if (names.length > 0 && !names.includes(name)) continue;
+        console.log(`${name}: ${benchmark.measures}`);
+        const results = await resultsOf(benchmark);
+        if (!results.figures.every(isMet)) process.exitCode = 1;
+        await write(name, benchmark, results);
       }
     }),
 );
+
+/** Runs a benchmark, and tells what it has as soon as it is there. */
+async function resultsOf(benchmark: Benchmark): Promise<Results> {
+  const figures: Figure[] = [];
+  const splits: { title: string; parts: readonly Part[] }[] = [];
+  await benchmark.run({
+    figure: (figure) => {
+      console.log(describe(figure));
+      figures.push(figure);
+    },
+    split: (title, parts) => {
+      console.log(`where the time goes: ${title}`);
+      for (const { name, share } of parts) console.log(`  ${percent(share).padStart(5)} ${name}`);
+      splits.push({ title, parts });
+    },
+  });
+  return { figures, splits };
+}
+
+/** Writes the section of a benchmark, and leaves the others as they are. */
+async function write(name: string, { versions }: Benchmark, results: Results): Promise<void> {
+  const file = join(root, documentFile);
+  const section = sectionOf(name, results, {
+    date: new Date().toISOString().slice(0, 10),
+    versions: [`Node.js ${process.versions.node}`, ...(await versions())],
+    cores: cpus().length,
+  });
+  writeFileSync(file, withResults(readFileSync(file, 'utf8'), name, section));
+}

@@ -1,4 +1,4 @@
-import { CfnResource, type CfnTag, type Stack } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -7,31 +7,15 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
-
-type Builder = (scope: Stack, id: string) => CfnResource;
-
-const vpcId = 'vpc-0a1b2c3d';
-const subnetId = 'subnet-0a1b2c3d';
-const routeTableId = 'rtb-0a1b2c3d';
-const keyArn = 'arn:aws:kms:us-west-2:111122223333:key/00000000-0000-0000-0000-000000000000';
-const topicArn = 'arn:aws:sns:us-west-2:111122223333:alarms';
-const groupId = 'sg-0a1b2c3d';
-
-const tags = (component: string): CfnTag[] =>
-  Object.entries({ Environment: 'dev', Owner: 'platform-team', Project: 'groundwork', Component: component }).map(
-    ([key, value]) => ({ key, value }),
-  );
-
-const policy = (service: string, action: string) => ({
-  Version: '2012-10-17',
-  Statement: [
-    { Sid: 'Use', Effect: 'Allow', Principal: { Service: service }, Action: [action], Resource: '*' },
-    { Sid: 'TlsOnly', Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' },
-  ],
-});
+import { type Builder, groupId, keyArn, policy, routeTableId, subnetId, tags, topicArn, vpcId } from './common';
+import { compute } from './compute';
+import { data } from './data';
 
 /** Terraform's kinds that CloudFormation has as properties of another resource, which `typed` sets there. */
 export const folded = new Set([
+  'aws_backup_vault_notifications',
+  'aws_backup_vault_policy',
+  'aws_cloudwatch_event_target',
   'aws_default_security_group',
   'aws_iam_role_policy_attachment',
   'aws_s3_bucket_lifecycle_configuration',
@@ -41,10 +25,13 @@ export const folded = new Set([
   'aws_s3_bucket_public_access_block',
   'aws_s3_bucket_server_side_encryption_configuration',
   'aws_s3_bucket_versioning',
+  'aws_secretsmanager_secret_version',
 ]);
 
 /** The peer's typed construct for each of Terraform's kinds. One that is not here becomes an untyped resource. */
 export const typed: Readonly<Record<string, Builder>> = {
+  ...compute,
+  ...data,
   aws_cloudwatch_log_group: (scope, id) =>
     new logs.CfnLogGroup(scope, id, { logGroupName: id, retentionInDays: 30, kmsKeyId: keyArn, tags: tags('logs') }),
   aws_cloudwatch_log_metric_filter: (scope, id) =>
