@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { accountFault } from '../../scripts/deployment/account';
 import { localEndpoint } from '../../scripts/deployment/local-endpoint';
 import { ownConfigFault } from '../../scripts/deployment/own-config';
@@ -32,6 +32,7 @@ describe('the account', () => {
 
   it('is not taken from the example, but for a cloud on this machine', () => {
     const folder = mkdtempSync(join(tmpdir(), 'groundwork-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
     expect(ownConfigFault(folder, {})).toContain('cp config.env.example config.env');
     expect(ownConfigFault(folder, { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' })).toBeUndefined();
     const given = {

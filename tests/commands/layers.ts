@@ -1,8 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Layer } from '../../scripts/deployment/environment';
 import type { State } from '../../scripts/deployment/state-store';
+
+const parent = mkdtempSync(join(tmpdir(), 'groundwork-layers-'));
+afterAll(() => rmSync(parent, { recursive: true }));
 
 /** A layer whose JSON reads `reads` (`network.vpc_id`) and holds `resource`. */
 export function layer(
@@ -11,7 +15,7 @@ export function layer(
   reads: readonly string[] = [],
   resource: object = {},
 ): Layer {
-  const folder = join(mkdtempSync(join(tmpdir(), 'groundwork-layer-')), `dev-${name}`);
+  const folder = join(mkdtempSync(join(parent, 'layer-')), `dev-${name}`);
   mkdirSync(folder);
   const references = reads.map((read) => {
     const [from, output] = read.split('.');
