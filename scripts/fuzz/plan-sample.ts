@@ -8,12 +8,15 @@ import { type Planner, startPlanner } from './planner';
 import type { SampledStack } from './sample';
 import { smallest } from './smallest';
 
+/** Kinds of refusals that are made smaller; each takes some plans. */
+const SHRUNK = 3;
+
 /** What a refusal is told by: where it is and what it is about. */
 const kindOf = (words: string) => words.split('\n', 2).join('\n');
 
 /**
  * Plans stacks with the real provider on a cloud of this machine: what synthesis accepts the provider accepts.
- * @returns what it refuses instead, each kind once and with the smallest configuration that was found for it
+ * @returns what it refuses instead, each kind once and with a configuration that has it, of the first kinds the smallest that was found
  */
 export async function planSample(stacks: readonly SampledStack[]): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-plan-'));
@@ -29,10 +32,10 @@ export async function planSample(stacks: readonly SampledStack[]): Promise<strin
         else kinds.set(kindOf(words), { refused: stacks[place] as SampledStack, words, count: 1 });
       }
       const told: string[] = [];
-      for (const { refused, words, count } of kinds.values()) {
-        const candidate = await smallest(refused.candidate, (smaller) =>
-          isRefused(smaller, refused.stack, kindOf(words), planner, join(folder, 'smaller')),
-        );
+      for (const [place, { refused, words, count }] of [...kinds.values()].entries()) {
+        const still = (smaller: Candidate) =>
+          isRefused(smaller, refused.stack, kindOf(words), planner, join(folder, 'smaller'));
+        const candidate = place < SHRUNK ? await smallest(refused.candidate, still) : refused.candidate;
         const more = count > 1 ? ` (and in ${count - 1} more stacks)` : '';
         told.push(`${refused.stack}${more}: ${words}\n${fc.stringify(candidate)}`);
       }

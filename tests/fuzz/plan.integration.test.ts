@@ -19,6 +19,16 @@ afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 const dev: Candidate = { name: 'dev', variables: {}, changes: [] };
 
+/** Beyond limits of the provider's own: were synthesis to accept one, the provider would not. */
+const beyond: Candidate['changes'] = [
+  { path: ['backend', 'accessLogRetentionDays'], value: 2 ** 31 },
+  { path: ['vpc', 'vpcCidr'], value: '10.0.0.0/8' },
+  { path: ['flowLogs', 'flowLogsRetentionDays'], value: 31 },
+  { path: ['databases', 0, 'database', 'logsRetentionDays'], value: 31 },
+  { path: ['compute', 'launchTemplates', 'imdsHopLimit'], value: 65 },
+  { path: ['compute', 'web', 'maxSize'], value: 1e21 },
+];
+
 /**
  * dev's network, changed after synthesis, so that no rule of synthesis sees it; elsewhere, so that it is planned apart
  * from the others.
@@ -35,6 +45,11 @@ describe('the provider', () => {
   let seed: number;
   let refusals: readonly string[];
   beforeAll(async () => {
+    for (const change of beyond) {
+      const candidate = { ...dev, changes: [change] };
+      const made = attempt(candidate, outdir);
+      if (made !== 'refused') sample.offer(candidate, outdir, made);
+    }
     const found = fuzz({ runs: 40, sample });
     expect(found.fault).toBeUndefined();
     seed = found.seed;
@@ -48,9 +63,9 @@ describe('the provider', () => {
         variable.zone_count.default = 99;
       }),
     ]);
-  });
+  }, 600_000);
 
-  it('accepts generated configurations that synthesis accepts', () => {
+  it('accepts what synthesis accepts of what is generated, and of what is beyond its limits', () => {
     expect(sample.configurations.length).toBeGreaterThan(0);
     const own = refusals.filter((each) => !each.startsWith('broken-'));
     expect(own, `seed ${seed}`).toEqual([]);
