@@ -29,10 +29,10 @@ export interface Place {
 export function besideState(store: StateStore, layer: Layer): Place {
   const key = backendOf(layer).key.replace(/[^/]*$/, 'unsaved.json');
   return {
-    read: async () => (await store.read(layer, key))?.toString() || undefined,
+    read: async () => (await store.read(layer, key))?.toString().trim() || undefined,
     write: (text) => store.write(layer, key, text),
     // Who deploys need not be allowed to delete anything in the bucket of the states.
-    remove: () => store.write(layer, key, ''),
+    remove: () => store.write(layer, key, '\n'),
   };
 }
 
