@@ -68,7 +68,12 @@ function measured(kind: FigureKind, ratio: number, resources?: number): Figure {
   const { name, goal } = kind;
   const most = typeof goal === 'number' ? goal : goal(resources ?? Number.NaN);
   if (!Number.isFinite(ratio) || !Number.isFinite(most)) throw new Error(`${name}: ${ratio} of at most ${most}`);
-  return { ...kind, name: resources === undefined ? name : `${name}, ${resources} resources`, goal: most, ratio: Number(shown(ratio)) };
+  return {
+    ...kind,
+    name: resources === undefined ? name : `${name}, ${resources} resources`,
+    goal: most,
+    ratio: Number(shown(ratio)),
+  };
 }
 
 /** Machines differ, and so does one machine from minute to minute: a figure fails when it is over its goal by this. */
