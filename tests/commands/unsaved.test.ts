@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -145,6 +145,16 @@ describe('what is taken over', () => {
     const plan = terraform({ 'aws_iam_role.theirs': { tags_all: {} } }, [role('theirs')]);
     await expect(take(plan, { 'aws_iam_role.theirs': null })).rejects.toThrow(
       /without the environment's tags[\s\S]*aws_iam_role\.theirs would be theirs[\s\S]*\(cd \S+ && terraform import 'aws_iam_role\.theirs' 'theirs'\)/,
+    );
+  });
+
+  test('is told where Terraform fails by it, with what ends the search', async () => {
+    const fails = async () => {
+      if (!existsSync(imports)) return JSON.stringify({ resource_changes: [role('made')] });
+      throw new UserError("dev-network: terraform plan failed\ncouldn't find resource");
+    };
+    await expect(take(fails, { 'aws_iam_role.made': 'made' })).rejects.toThrow(
+      /couldn't find resource\n[\s\S]*\n {2}aws_iam_role\.made is made\n[\s\S]*: rm \S+\.json$/,
     );
   });
 

@@ -1,9 +1,9 @@
-import { DescribeSecurityGroupRulesCommand, EC2Client, paginateDescribeTags } from '@aws-sdk/client-ec2';
+import { EC2Client, paginateDescribeTags } from '@aws-sdk/client-ec2';
 import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
-import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { clientConfig, type Variables } from '../credentials';
 import type { Layer } from '../environment';
 import type { Values } from './import-ids';
+import { lookUps } from './look-up';
 
 /** What the ids of a type that EC2 has begin with. */
 const prefixes: Readonly<Record<string, string>> = {
@@ -58,9 +58,8 @@ export class Finder {
       );
       return same.map(({ id }) => id);
     }
-    if (type === 'aws_secretsmanager_secret') return this.secret(String(values.name));
-    if (/^aws_vpc_security_group_(in|e)gress_rule$/.test(type)) return this.rule(type, values);
-    return [];
+    const found = await lookUps[type]?.(values, this.layer, this.env);
+    return (found ?? []).filter((id) => !this.owned.has(id));
   }
 
   /** Ids of everything in no state that has the environment's tags, of EC2 and KMS. */
@@ -117,36 +116,5 @@ export class Finder {
         found.push({ id, description: key.Description ?? '', tags });
       }
     return found;
-  }
-
-  private async secret(name: string): Promise<string[]> {
-    const client = new SecretsManagerClient(clientConfig(this.layer, 'SECRETS_MANAGER', this.env));
-    try {
-      const { ARN } = await client.send(new DescribeSecretCommand({ SecretId: name }));
-      return ARN ? [ARN] : [];
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
-      throw error;
-    }
-  }
-
-  /** A group has no two rules that say the same. */
-  private async rule(type: string, values: Values): Promise<string[]> {
-    const group = values.security_group_id;
-    if (typeof group !== 'string') return [];
-    const client = new EC2Client(clientConfig(this.layer, 'EC2', this.env));
-    const filter = { Filters: [{ Name: 'group-id', Values: [group] }] };
-    const { SecurityGroupRules = [] } = await client.send(new DescribeSecurityGroupRulesCommand(filter));
-    const same = SecurityGroupRules.filter(
-      (rule) =>
-        rule.IsEgress === type.includes('_egress_') &&
-        rule.IpProtocol === values.ip_protocol &&
-        (values.ip_protocol === '-1' || (rule.FromPort === values.from_port && rule.ToPort === values.to_port)) &&
-        (rule.CidrIpv4 ?? null) === (values.cidr_ipv4 ?? null) &&
-        (rule.CidrIpv6 ?? null) === (values.cidr_ipv6 ?? null) &&
-        (rule.PrefixListId ?? null) === (values.prefix_list_id ?? null) &&
-        (rule.ReferencedGroupInfo?.GroupId ?? null) === (values.referenced_security_group_id ?? null),
-    );
-    return same.flatMap(({ SecurityGroupRuleId: id }) => (id && !this.owned.has(id) ? [id] : []));
   }
 }

@@ -18,6 +18,9 @@ const named = joined('', 'name');
 /** To make it once more is what AWS takes for the same again, and what Terraform calls its id imports nothing. */
 const again: Rule = () => undefined;
 
+/** Looked up before: where it is not there, its import fails and does not say which one it was. */
+const lookedUp: Rule = () => undefined;
+
 /**
  * By which id a type is imported, where that is not the id that Terraform tells when it has made one: the provider's
  * documentation of the type, under "Import". With a name that is taken AWS makes no second one, so those that have a
@@ -41,13 +44,13 @@ const rules: Readonly<Record<string, Rule>> = {
   aws_iam_role_policy_attachment: again,
   aws_kms_alias: named,
   aws_lambda_function: joined('', 'function_name'),
-  aws_lambda_permission: joined('/', 'function_name', 'statement_id'),
+  aws_lambda_permission: lookedUp,
   aws_network_acl_rule: joined(':', 'network_acl_id', 'rule_number', 'protocol', 'egress'),
   aws_route: (values, id) =>
     ['destination_cidr_block', 'destination_ipv6_cidr_block', 'destination_prefix_list_id']
       .map((name) => joined('_', 'route_table_id', name)(values, id))
       .find((found) => found !== undefined),
-  aws_route_table_association: joined('/', 'subnet_id', 'route_table_id'),
+  aws_route_table_association: lookedUp,
   aws_s3_bucket: joined('', 'bucket'),
   // To make it once more would wait a minute once more.
   aws_s3_bucket_lifecycle_configuration: joined('', 'bucket'),

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { writeWhole } from '../../stamps.cjs';
 import type { Event } from '../../terraform/events';
 import { backendOf } from '../backend-json';
 import type { Layer } from '../environment';
@@ -20,6 +21,8 @@ export interface Journal {
 
 /** Where a journal is kept. */
 export interface Place {
+  /** The command that deletes it for good. */
+  readonly deletedBy: string;
   read(): Promise<string | undefined>;
   write(text: string): Promise<void>;
   remove(): Promise<void>;
@@ -29,6 +32,7 @@ export interface Place {
 export function besideState(store: StateStore, layer: Layer): Place {
   const key = backendOf(layer).key.replace(/[^/]*$/, 'unsaved.json');
   return {
+    deletedBy: `aws s3 rm s3://${backendOf(layer).bucket}/${key}`,
     read: async () => (await store.read(layer, key))?.toString().trim() || undefined,
     write: (text) => store.write(layer, key, text),
     // Who deploys need not be allowed to delete anything in the bucket of the states.
@@ -38,8 +42,9 @@ export function besideState(store: StateStore, layer: Layer): Place {
 
 /** A file, where there is no bucket yet. */
 export const inFile = (file: string): Place => ({
+  deletedBy: `rm ${file}`,
   read: async () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
-  write: async (text) => writeFileSync(file, text),
+  write: async (text) => writeWhole(file, text),
   remove: async () => rmSync(file, { force: true }),
 });
 

@@ -60,7 +60,7 @@ export async function takeOver({ layer, place, inState, finder, plan }: Unsaved)
         return await plan();
       } catch (error) {
         const missing = error instanceof UserError ? absent(error.message).filter((each) => imports.has(each)) : [];
-        if (missing.length === 0) throw error;
+        if (missing.length === 0) throw imports.size > 0 ? notTakenOver(error, imports, place) : error;
         for (const address of missing) {
           imports.delete(address);
           gone.add(address);
@@ -89,6 +89,20 @@ export async function takeOver({ layer, place, inState, finder, plan }: Unsaved)
   const foreign = foreignImports(json);
   if (foreign.length > 0) throw foreignFault(layer, journal, new Map(foreign.map((each) => [each, imports.get(each)])));
   return { journal, imports };
+}
+
+/** Terraform's own words, and what they may be about. */
+function notTakenOver(error: unknown, imports: ReadonlyMap<string, string>, { deletedBy }: Place): unknown {
+  if (!(error instanceof UserError)) return error;
+  return new UserError(
+    [
+      error.message,
+      '  It was planned with what an apply that was ended had made, to take it over:',
+      ...[...imports].map(([address, id]) => `  ${address} is ${id}`),
+      '  fix: mend what Terraform says; or, if one of these is not there or not to be taken over, go on without',
+      `  looking for any of them, and delete by hand what is there: ${deletedBy}`,
+    ].join('\n'),
+  );
 }
 
 function foreignFault({ stack, folder }: Layer, { since }: Journal, foreign: ReadonlyMap<string, string | undefined>) {

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AssociateRouteTableCommand,
+  AuthorizeSecurityGroupEgressCommand,
+  CreateRouteTableCommand,
+  CreateSecurityGroupCommand,
+  CreateSubnetCommand,
+  CreateTagsCommand,
+  CreateVpcCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Finder } from '../../scripts/deployment/unsaved/find';
+import { zip } from '../../scripts/lambda/zip';
+import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
+import { clientSettings } from '../local/clients';
+import { layer } from './layers';
+
+const folder = mkdtempSync(join(tmpdir(), 'groundwork-look-up-'));
+let cloud: LocalCloud;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ accountId: '111122223333', region: 'us-west-2', folder });
+});
+afterAll(async () => {
+  await cloud?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const find = (type: string, values: object, owned: readonly string[] = []) =>
+  new Finder(layer('network'), new Set(owned), cloud.environment).find(type, { ...values });
+const tags_all = { Environment: 'dev', Component: 'network/Vpc' };
+
+test('what is attached to something is found where it is there, and only there', async () => {
+  const ec2 = new EC2Client(clientSettings(cloud));
+  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+  const { Subnet: { SubnetId = '' } = {} } = await ec2.send(
+    new CreateSubnetCommand({ VpcId, CidrBlock: '10.0.0.0/24' }),
+  );
+  const { RouteTable: { RouteTableId = '' } = {} } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
+  const association = { subnet_id: SubnetId, route_table_id: RouteTableId };
+  expect(await find('aws_route_table_association', association)).toEqual([]);
+  await ec2.send(new AssociateRouteTableCommand({ SubnetId, RouteTableId }));
+  expect(await find('aws_route_table_association', association)).toEqual([`${SubnetId}/${RouteTableId}`]);
+  const elsewhere = { ...association, route_table_id: 'rtb-0123456789abcdef0' };
+  expect(await find('aws_route_table_association', elsewhere)).toEqual([]);
+  expect(await find('aws_route_table_association', { subnet_id: SubnetId })).toEqual([]);
+
+  const group = { GroupName: 'app', Description: 'app', VpcId };
+  const { GroupId = '' } = await ec2.send(new CreateSecurityGroupCommand(group));
+  const rule = { security_group_id: GroupId, ip_protocol: 'tcp', from_port: 5432, to_port: 5432 };
+  const egress = { ...rule, cidr_ipv4: '10.0.0.0/16' };
+  expect(await find('aws_vpc_security_group_egress_rule', egress)).toEqual([]);
+  const { SecurityGroupRules: [made] = [] } = await ec2.send(
+    new AuthorizeSecurityGroupEgressCommand({
+      GroupId,
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 5432, ToPort: 5432, IpRanges: [{ CidrIp: '10.0.0.0/16' }] }],
+    }),
+  );
+  expect(await find('aws_vpc_security_group_egress_rule', egress)).toEqual([made?.SecurityGroupRuleId]);
+  expect(await find('aws_vpc_security_group_ingress_rule', egress)).toEqual([]);
+  expect(await find('aws_vpc_security_group_egress_rule', { ...egress, to_port: 5433 })).toEqual([]);
+});
+
+test('a permission of a function is found by its statement', async () => {
+  const lambda = new LambdaClient(clientSettings(cloud));
+  const permission = { function_name: 'rotate', statement_id: 'SecretsManager' };
+  expect(await find('aws_lambda_permission', permission)).toEqual([]);
+  await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: 'rotate',
+      Role: 'arn:aws:iam::111122223333:role/rotate',
+      Runtime: 'nodejs20.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: zip({ 'index.js': Buffer.from('exports.handler = async () => {};') }) },
+    }),
+  );
+  expect(await find('aws_lambda_permission', permission)).toEqual([]);
+  const grant = { Action: 'lambda:InvokeFunction', Principal: 'secretsmanager.amazonaws.com' };
+  await lambda.send(new AddPermissionCommand({ FunctionName: 'rotate', StatementId: 'SecretsManager', ...grant }));
+  expect(await find('aws_lambda_permission', permission)).toEqual(['rotate/SecretsManager']);
+  expect(await find('aws_lambda_permission', { ...permission, statement_id: 'Another' })).toEqual([]);
+});
+
+test('a secret is found by its name, a key and a VPC by what they are planned with, unless a state has them', async () => {
+  const secrets = new SecretsManagerClient(clientSettings(cloud));
+  expect(await find('aws_secretsmanager_secret', { name: 'orders' })).toEqual([]);
+  const { ARN = '' } = await secrets.send(new CreateSecretCommand({ Name: 'orders', SecretString: 'x' }));
+  expect(await find('aws_secretsmanager_secret', { name: 'orders' })).toEqual([ARN]);
+  expect(await find('aws_secretsmanager_secret', { name: 'orders' }, [ARN])).toEqual([]);
+
+  const kms = new KMSClient(clientSettings(cloud));
+  const Tags = Object.entries(tags_all).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+  const { KeyMetadata: { KeyId = '' } = {} } = await kms.send(new CreateKeyCommand({ Description: 'logs', Tags }));
+  expect(await find('aws_kms_key', { description: 'logs', tags_all })).toEqual([KeyId]);
+  expect(await find('aws_kms_key', { description: 'data', tags_all })).toEqual([]);
+  expect(await find('aws_kms_key', { description: 'logs', tags_all: { ...tags_all, Owner: 'ana' } })).toEqual([]);
+  expect(await find('aws_kms_key', { description: 'logs', tags_all }, [KeyId])).toEqual([]);
+
+  const ec2 = new EC2Client(clientSettings(cloud));
+  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.1.0.0/16' }));
+  expect(await find('aws_vpc', { tags_all })).toEqual([]);
+  const named = Object.entries(tags_all).map(([Key, Value]) => ({ Key, Value }));
+  await ec2.send(new CreateTagsCommand({ Resources: [VpcId], Tags: named }));
+  expect(await find('aws_vpc', { tags_all })).toEqual([VpcId]);
+  expect(await find('aws_subnet', { tags_all })).toEqual([]);
+  expect(await find('aws_vpc', { tags_all }, [VpcId])).toEqual([]);
+});
