@@ -1,6 +1,6 @@
 import { type CheckResult, failed, type Listener, passed, runChecks } from '../shared/checks';
 import { root } from '../shared/paths';
-import { withRunFolder } from '../validate/run-folder';
+import { withRunFolder } from '../shared/run-folder';
 import { accountChecks } from './account';
 import { layoutFaults } from './layout';
 import { configOutcome, environmentNetworks, networksOutcome, synthesisOutcome, synthesized } from './sources';

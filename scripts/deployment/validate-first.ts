@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../shared/errors';
+import { withRunFolder } from '../shared/run-folder';
 import { STACK_FILE } from '../shared/stack-json';
-import { withRunFolder } from '../validate/run-folder';
 import { terraformValidate } from '../validate/terraform-validate';
 import type { Layer } from './environment';
 

@@ -2,8 +2,8 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CheckResult, type Outcome, runCheck } from '../shared/checks';
 import { UserError } from '../shared/errors';
+import { withRunFolder } from '../shared/run-folder';
 import { checkov } from './checkov';
-import { withRunFolder } from './run-folder';
 import { type ScanOptions, scanOutcome } from './scan';
 
 /** A plan as `terraform show -json` writes it. */

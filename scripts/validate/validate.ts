@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { environmentNames } from '../../stacks/names';
 import { type Check, type CheckResult, type Listener, runChecks } from '../shared/checks';
+import { withRunFolder } from '../shared/run-folder';
 import { synthesizeInto } from '../shared/synthesize-into';
 import { compareSyntheses } from './canonical';
 import { scanSynthesis } from './checkov-json';
 import { plansOutcome, plansTitle } from './checkov-plan';
-import { withRunFolder } from './run-folder';
 import { terraformValidate } from './terraform-validate';
 import { findTflint, tflint } from './tflint';
 
