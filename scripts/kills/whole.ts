@@ -30,7 +30,8 @@ export async function faultsOf(workspace: Workspace): Promise<string[]> {
     if (digests.get(`${bucket}/${key}`) !== digest)
       faults.push(`${layer.stack}: the lock table has another checksum than the state`);
     if (await leftJournal(besideState(store, layer))) faults.push(`${layer.stack}: a journal was left`);
-    if (existsSync(join(workspace.folderOf(layer), 'errored.tfstate'))) faults.push(`${layer.stack}: an errored.tfstate was left`);
+    if (existsSync(join(workspace.folderOf(layer), 'errored.tfstate')))
+      faults.push(`${layer.stack}: an errored.tfstate was left`);
     for (const { attributes } of await store.resources(layer)) owned.add(String(attributes.id));
     faults.push(...(await history(workspace, layer)));
   }

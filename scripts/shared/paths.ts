@@ -12,5 +12,8 @@ export function findRoot(from: string): string {
 /** Root of the workspace that this process was started in. */
 export const root = findRoot(process.cwd());
 
-/** Everything that is made on the way and may be deleted at any time: environments, caches, runs. */
+/**
+ * Everything that is made on the way: environments, caches, runs. It may be deleted at any time but for `bootstrap`,
+ * which holds the state of a bootstrap that did not come to its end.
+ */
 export const workFolder = join(root, '.groundwork');
