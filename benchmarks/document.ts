@@ -1,5 +1,5 @@
 import { table, withSection } from '../scripts/docs/markdown';
-import { type Figure, isMet, type Part, percent, shown } from './figure';
+import { type Figure, markOf, type Part, percent, shown } from './figure';
 
 /** The document that results are written into, from the root. */
 export const documentFile = 'docs/benchmarks.md';
@@ -27,7 +27,7 @@ export function sectionOf(name: string, { figures, splits }: Results, circumstan
     figure.against,
     shown(figure.ratio),
     shown(figure.goal),
-    isMet(figure) ? '✓' : '✗',
+    markOf(figure),
   ]);
   return [
     `\`npm run bench -- ${name}\``,
