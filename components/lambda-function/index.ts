@@ -1,6 +1,5 @@
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { LambdaFunction as AwsLambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { Construct } from 'constructs';
 import { LogGroups } from '../log-groups';
 import { Component } from '../shared/component';
@@ -10,6 +9,7 @@ import { serviceRole } from '../shared/iam/service-role';
 import type { Offer, Offering } from '../shared/metrics';
 import { accountWideName, arnOf, camelCase, regionalName } from '../shared/naming';
 import { expose, one } from '../shared/outputs';
+import { securityGroup } from '../shared/security-group';
 import { declareSettings } from '../shared/settings';
 import { CodeFile } from './code';
 import { functionOffer } from './metrics';
@@ -111,13 +111,10 @@ export class LambdaFunction extends Component implements Connectable, Offering {
   }
 
   private securityGroup(name: string, { vpcId }: LambdaNetwork): Connections {
-    const full = regionalName(this.environment, name);
-    const group = new SecurityGroup(this, 'SecurityGroup', {
-      name: full,
-      description: `Function ${full}: out to what it needs, and nothing in`,
+    const group = securityGroup(this, 'SecurityGroup', {
+      name,
+      description: `Function ${regionalName(this.environment, name)}: out to what it needs, and nothing in`,
       vpcId,
-      tags: { Name: full },
-      lifecycle: { createBeforeDestroy: true },
     });
     return new Connections(this, name, group.id);
   }

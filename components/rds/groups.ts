@@ -1,10 +1,10 @@
 import { DbOptionGroup } from '@cdktf/provider-aws/lib/db-option-group';
 import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type { Component } from '../shared/component';
 import { Connections } from '../shared/connections';
 import { regionalName } from '../shared/naming';
+import { securityGroup } from '../shared/security-group';
 import { dashed, type Engine } from './engines';
 import type { DatabaseNetwork } from './props';
 
@@ -59,13 +59,10 @@ export function subnetGroup(component: Component, name: string, { subnetIds }: D
 
 /** Nobody may connect until somebody is allowed to; the database itself connects to nobody. */
 export function connectionsOf(component: Component, name: string, network: DatabaseNetwork, port: number): Connections {
-  const full = regionalName(component.environment, `${name}-db`);
-  const group = new SecurityGroup(component, 'SecurityGroup', {
-    name: full,
+  const group = securityGroup(component, 'SecurityGroup', {
+    name: `${name}-db`,
     description: `Database ${name}: whoever is admitted, on its port`,
     vpcId: network.vpcId,
-    tags: { Name: full },
-    lifecycle: { createBeforeDestroy: true },
   });
   return new Connections(component, `${name}-db`, group.id, port);
 }

@@ -1,12 +1,12 @@
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import type { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { TerraformLocal } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Component } from '../shared/component';
 import { Connections } from '../shared/connections';
 import type { Offer, Offering } from '../shared/metrics';
-import { regionalName } from '../shared/naming';
 import { expose } from '../shared/outputs';
 import { describeFault } from '../shared/rules';
+import { securityGroup } from '../shared/security-group';
 import { declareSettings } from '../shared/settings';
 import { alarmOnPermissive, recordChanges } from './audit';
 import { type DedicatedGroup, dedicatedGroups, withDedicated } from './dedicated';
@@ -78,15 +78,11 @@ export class SecurityGroups<G extends string = never, D extends DedicatedGroup =
   }
 
   private group(name: string, description: string, { vpc }: SecurityGroupsProps, exposure: PublicIngress) {
-    const fullName = regionalName(this.environment, name);
-    const precondition = exposure.preconditions(name);
-    return new SecurityGroup(this, `Group_${name}`, {
-      // A new one is there before the old one goes, so that it needs another name.
-      namePrefix: `${fullName}-`,
+    return securityGroup(this, `Group_${name}`, {
+      name,
       description,
       vpcId: vpc.vpcId,
-      tags: { Name: fullName },
-      lifecycle: { createBeforeDestroy: true, ...(precondition.length > 0 && { precondition }) },
+      preconditions: exposure.preconditions(name),
     });
   }
 

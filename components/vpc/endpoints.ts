@@ -1,9 +1,9 @@
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import type { Component } from '../shared/component';
 import { Connections } from '../shared/connections';
 import { policyDocument, type Statement } from '../shared/iam/policy-document';
 import { regionalName } from '../shared/naming';
+import { securityGroup } from '../shared/security-group';
 import { awsOwnedBuckets } from './services';
 
 export interface EndpointsProps {
@@ -36,12 +36,10 @@ export function endpoints(component: Component, props: EndpointsProps): Connecti
       tags: { Name: name(service) },
     });
 
-  const group = new SecurityGroup(component, 'EndpointSecurityGroup', {
-    name: name('vpc-endpoints'),
+  const group = securityGroup(component, 'EndpointSecurityGroup', {
+    name: 'vpc-endpoints',
     description: 'Interface endpoints: HTTPS from inside the VPC',
     vpcId: props.vpcId,
-    tags: { Name: name('vpc-endpoints') },
-    lifecycle: { createBeforeDestroy: true },
   });
   const connections = new Connections(component, 'vpc-endpoints', group.id, 443);
   connections.allowDefaultPortFrom({ name: 'vpc', cidr: props.vpcCidr });

@@ -1,12 +1,12 @@
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { Eip } from '@cdktf/provider-aws/lib/eip';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
-import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
 import type { Component } from '../shared/component';
 import { managedInstanceProfile } from '../shared/iam/managed-instance-profile';
 import { regionalName } from '../shared/naming';
+import { securityGroup } from '../shared/security-group';
 
 export interface NatInstanceProps {
   readonly vpcId: string;
@@ -41,12 +41,10 @@ export function natInstance(
 ): { id: string; networkInterfaceId: string; ip: string } {
   const { environment } = component;
   const name = regionalName(environment, 'nat');
-  const group = new SecurityGroup(component, 'NatSecurityGroup', {
-    name,
+  const group = securityGroup(component, 'NatSecurityGroup', {
+    name: 'nat',
     description: 'NAT instance: anything from inside the VPC, to anywhere',
     vpcId: props.vpcId,
-    tags: { Name: name },
-    lifecycle: { createBeforeDestroy: true },
   });
   new VpcSecurityGroupIngressRule(component, 'NatFromVpc', {
     securityGroupId: group.id,
