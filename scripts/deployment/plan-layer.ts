@@ -121,11 +121,11 @@ async function unsaved(
   });
 }
 
-const destroysTooLittle = ({ environment }: Deployment, { imports }: TakenOver, layer: Layer) =>
+const destroysTooLittle = ({ environment }: Deployment, { imports, left }: TakenOver, layer: Layer) =>
   new UserError(
     [
       `${layer.stack}: an apply that was ended has made what is in no state, and would not be destroyed:`,
-      ...[...imports].map(([address, id]) => `  ${address} is ${id}`),
+      ...[...imports, ...left].map(([address, id]) => `  ${address} is ${id}`),
       `  fix: take it over first, npm run deploy -- ${environment.name} ${layer.name}`,
     ].join('\n'),
   );

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Finder } from '../../scripts/deployment/unsaved/find';
 import { importId } from '../../scripts/deployment/unsaved/import-ids';
 import { inFile, JournalWriter, leftJournal } from '../../scripts/deployment/unsaved/journal';
-import { takeOver } from '../../scripts/deployment/unsaved/take-over';
+import { takenOverLines, takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { UserError } from '../../scripts/shared/errors';
 import { layer } from './layers';
 
@@ -145,6 +145,29 @@ describe('what is taken over', () => {
     const plan = terraform({ 'aws_iam_role.theirs': { tags_all: {} } }, [role('theirs')]);
     await expect(take(plan, { 'aws_iam_role.theirs': null })).rejects.toThrow(
       /without the environment's tags[\s\S]*aws_iam_role\.theirs would be theirs[\s\S]*\(cd \S+ && terraform import 'aws_iam_role\.theirs' 'theirs'\)/,
+    );
+  });
+
+  test('is not what Terraform does not import, which is told', async () => {
+    const tags_all = { Project: 'p' };
+    const ignoring = async () => {
+      const made = JSON.parse(await terraform({ 'aws_iam_role.made': { tags_all } }, [role('made')])());
+      return JSON.stringify({ resource_changes: [...made.resource_changes, role('replaced')] });
+    };
+    const there = { 'aws_iam_role.made': 'made', 'aws_iam_role.replaced': 'replaced' };
+    const plan = async () => {
+      const blocks = existsSync(imports) ? JSON.parse(readFileSync(imports, 'utf8')).import : [];
+      writeFileSync(
+        imports,
+        JSON.stringify({ import: blocks.filter(({ to }: { to: string }) => to in there && !to.includes('replaced')) }),
+      );
+      return ignoring();
+    };
+    const taken = await take(plan, there);
+    expect(taken?.imports).toEqual(new Map([['aws_iam_role.made', 'made']]));
+    expect(taken?.left).toEqual(new Map([['aws_iam_role.replaced', 'replaced']]));
+    expect(taken && takenOverLines(network, taken).join('\n')).toMatch(
+      /taken over:\n {2}aws_iam_role\.made is made\n.*delete it by hand after the deployment:\n {2}aws_iam_role\.replaced is replaced$/,
     );
   });
 

@@ -23,6 +23,11 @@ export interface TakenOver {
   readonly journal: Journal;
   /** Ids by address. */
   readonly imports: ReadonlyMap<string, string>;
+  /**
+   * Ids of what cannot be taken over, by address: the state still has what it was to replace, and Terraform imports
+   * nothing to such an address.
+   */
+  readonly left: ReadonlyMap<string, string>;
 }
 
 const importsFile = (layer: Layer) => join(layer.folder, 'unsaved.tf.json');
@@ -53,6 +58,7 @@ export async function takeOver({ layer, place, inState, finder, plan }: Unsaved)
   if (!(await leftJournal(place))) return undefined;
   const imports = new Map<string, string>();
   const gone = new Set<string>();
+  const left = new Map<string, string>();
   const planned = async (): Promise<string> => {
     for (;;) {
       writeImports(layer, imports);
@@ -79,16 +85,22 @@ export async function takeOver({ layer, place, inState, finder, plan }: Unsaved)
       if (made === undefined || held.has(address) || gone.has(address)) continue;
       const id = importId(type, values, made ?? undefined) ?? (await finder.find(type, values))[0];
       if (id === undefined) continue;
-      imports.set(address, id);
       found = true;
+      if (!imports.has(address)) {
+        imports.set(address, id);
+        continue;
+      }
+      imports.delete(address);
+      gone.add(address);
+      left.set(address, id);
     }
     // What refers to something that is taken over is known one plan later.
     if (found) json = await planned();
   }
-  if (!journal || imports.size === 0) return undefined;
+  if (!journal || imports.size + left.size === 0) return undefined;
   const foreign = foreignImports(json);
   if (foreign.length > 0) throw foreignFault(layer, journal, new Map(foreign.map((each) => [each, imports.get(each)])));
-  return { journal, imports };
+  return { journal, imports, left };
 }
 
 /** Terraform's own words, and what they may be about. */
@@ -118,9 +130,15 @@ function foreignFault({ stack, folder }: Layer, { since }: Journal, foreign: Rea
 }
 
 /** What is said of it before the plan. */
-export function takenOverLines({ stack }: Layer, { journal, imports }: TakenOver): string[] {
-  return [
+export function takenOverLines({ stack }: Layer, { journal, imports, left }: TakenOver): string[] {
+  const list = (each: ReadonlyMap<string, string>) => [...each].map(([address, id]) => `  ${address} is ${id}`);
+  const taken = [
     `${stack}: the apply of ${journal.who}, begun ${journal.since}, was ended before it had saved its state. What it had made is there, and is taken over:`,
-    ...[...imports].map(([address, id]) => `  ${address} is ${id}`),
+    ...list(imports),
   ];
+  const stays = [
+    `${stack}: this was made by the apply of ${journal.who}, begun ${journal.since}, and is in no state. Terraform cannot take it over before it has destroyed what it was to replace, and makes another; delete it by hand after the deployment:`,
+    ...list(left),
+  ];
+  return [...(imports.size > 0 ? taken : []), ...(left.size > 0 ? stays : [])];
 }
