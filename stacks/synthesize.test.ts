@@ -32,6 +32,17 @@ const faultsOf = (changes: Record<string, string>): readonly string[] => {
 const json = (stack: string) => JSON.parse(readFileSync(join(outdir, 'stacks', stack, 'cdk.tf.json'), 'utf8'));
 
 describe('what is wrong', () => {
+  test.each([
+    ['NON_PRODUCTION', '111122223333'],
+    ['PRODUCTION', '444455556666'],
+  ])('EnvironmentRoleAccount: a role of %s in another account', (which, account) => {
+    const role = (id: string) => ({ [`GROUNDWORK_${which}_ROLE_ARN`]: `arn:aws:iam::${id}:role/deploy` });
+    expect(faultsOf(role(account))).toEqual([]);
+    const faults = faultsOf(role('999999999999'));
+    expect(faults).toEqual([expect.stringMatching(/^config\.env \[EnvironmentRoleAccount\]\n/)]);
+    expect(faults[0]).toContain(`GROUNDWORK_${which}_ACCOUNT_ID = "${account}"`);
+  });
+
   test('EnvironmentProductionAccount: prod in the account of the others', () => {
     const faults = faultsOf({ GROUNDWORK_PRODUCTION_ACCOUNT_ID: '111122223333' });
     expect(faults).toEqual([expect.stringMatching(/^config\.env \[EnvironmentProductionAccount\]\n/)]);

@@ -12,7 +12,9 @@ import type { Functions } from './functions';
 import { buildLayers } from './layers';
 import { type EnvironmentName, environmentNames } from './names';
 import { prod } from './prod';
+import { roleAccountFaults } from './role-accounts';
 import { staging } from './staging';
+import { templateFaults } from './templates';
 import { warningsOf } from './warnings';
 
 /** Makes each environment from a configuration. */
@@ -71,6 +73,8 @@ export function synthesize(options: SynthesisOptions): string[] {
   const found = [
     ...faults,
     ...accountFaults(config, source.source),
+    ...roleAccountFaults(config, source.source),
+    ...definitions.flatMap((definition) => templateFaults(definition.name, definition)),
     ...constructs.flatMap((each) => each.node.validate()),
     ...unselectedData(app),
     ...app.node.children.flatMap(alarmFaults),

@@ -88,7 +88,7 @@ describe('BAK3 the alarm for missing backups', () => {
   });
 
   test('would overlook a whole day, were its period a day', () => {
-    const daily: MetricAlarm = { ...alarm, evaluationPeriods: 1 };
+    const daily: MetricAlarm = { ...alarm, evaluationPeriods: 1, datapointsToAlarm: 1 };
     expect(evaluateAlarm(daily, [3, undefined], 'OK')).toBe('OK');
   });
 

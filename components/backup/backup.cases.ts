@@ -129,6 +129,8 @@ export const backupCases: RuleCases<typeof backupSettings> = {
       { backupCopyVaultArns: ['copies'] },
       { backupCopyVaultArns: ['arn:aws:backup:us-east-1:111122223333:backup-plan:copies'] },
       { backupCopyVaultArns: ['arn:aws:backup:us-east-1:111122223333:backup-vault:x'] },
+      { backupCopyVaultArns: ['arn:aws:backup:8--4a4-t:111122223333:backup-vault:copies'] },
+      { backupCopyVaultArns: ['arn:aws-:backup:us-east-1:111122223333:backup-vault:copies'] },
     ],
   },
 };

@@ -50,10 +50,11 @@ const lockRule = (kind: 'Min' | 'Max'): Rule<Inputs> => {
   };
 };
 
-const copyVault = /^arn:aws[a-z-]*:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[a-zA-Z0-9_-]{2,50}$/;
+// Partition and region as the provider takes them.
+const copyVault = /^arn:aws(-[a-z]+)*:backup:[a-z]{2}(-[a-z]+)+-[0-9]{1,2}:[0-9]{12}:backup-vault:[a-zA-Z0-9_-]{2,50}$/;
 /** Kinds of resources that the role may back up. */
 const backedUp =
-  /^arn:aws[a-z-]*:(dynamodb:[a-z0-9-]+:[0-9]{12}:table\/|rds:[a-z0-9-]+:[0-9]{12}:(db|cluster):|s3:::|elasticfilesystem:[a-z0-9-]+:[0-9]{12}:file-system\/)[^*?: ]+$/;
+  /^arn:aws(-[a-z]+)*:((dynamodb:[a-z]{2}(-[a-z]+)+-[0-9]{1,2}:[0-9]{12}:table\/)|(rds:[a-z]{2}(-[a-z]+)+-[0-9]{1,2}:[0-9]{12}:(db|cluster):)|(s3:::)|(elasticfilesystem:[a-z]{2}(-[a-z]+)+-[0-9]{1,2}:[0-9]{12}:file-system\/))[^*?: ]+$/;
 
 export const backupRules: readonly Rule<Inputs>[] = [
   {

@@ -2,6 +2,8 @@ import { kitRules } from '../../components/shared/kit-rules';
 import type { RuleText } from '../../components/shared/rules';
 import { environmentRules } from '../../stacks/environment-rules';
 import { listRules } from '../../stacks/layers/named';
+import { roleAccountRule } from '../../stacks/role-accounts';
+import { templateRule } from '../../stacks/templates';
 import type { ComponentFolder } from './components';
 import { code, table } from './markdown';
 
@@ -22,7 +24,7 @@ export function ruleTable(rules: readonly RuleText[]): string {
 /** Every rule there is, by whom it is about. */
 export const allRules = (components: readonly ComponentFolder[]): ReadonlyMap<string, readonly RuleText[]> =>
   new Map<string, readonly RuleText[]>([
-    ['The environments', [...environmentRules, ...Object.values(listRules)]],
+    ['The environments', [...environmentRules, roleAccountRule, templateRule, ...Object.values(listRules)]],
     ['Every component', Object.values(kitRules)],
     ...components.map(({ name, rules }) => [name, rules] as const),
   ]);

@@ -10,6 +10,9 @@ import { smallest } from './smallest';
 /** Kinds of refusals that are made smaller; each takes some plans. */
 const SHRUNK = 3;
 
+/** A named rule about what only the account can tell, such as how many zones a region has: on the cloud here, fewer. */
+const asksTheAccount = /^Resource postcondition failed\n\[[A-Z]\w+\]/;
+
 /** What a refusal is told by: where it is and what it is about. */
 const kindOf = (words: string) => words.split('\n', 2).join('\n');
 
@@ -33,7 +36,7 @@ async function refusalsOf(stacks: readonly SampledStack[], planner: Planner, out
   const answers = await planner.refusals(stacks.map(({ text }) => text));
   const kinds = new Map<string, { readonly refused: SampledStack; readonly words: string; count: number }>();
   for (const [place, words] of answers.entries()) {
-    if (words === undefined) continue;
+    if (words === undefined || asksTheAccount.test(words)) continue;
     const known = kinds.get(kindOf(words));
     if (known) known.count++;
     else kinds.set(kindOf(words), { refused: stacks[place] as SampledStack, words, count: 1 });

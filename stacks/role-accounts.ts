@@ -1,0 +1,26 @@
+import { describeFault, type RuleText } from '../components/shared/rules';
+import { type Config, variableName } from './config';
+
+/** What must hold of the roles that are assumed. */
+export const roleAccountRule: RuleText = {
+  id: 'EnvironmentRoleAccount',
+  checked: 'synthesis',
+  says: 'a role that is assumed must be one of the account that it acts in: Terraform acts in no other',
+  fix: 'name a role of that account, or the account of that role',
+  meets: ['Terraform AWS provider: allowed_account_ids'],
+};
+
+const pairs = [
+  ['nonProductionRoleArn', 'nonProductionAccountId'],
+  ['productionRoleArn', 'productionAccountId'],
+] as const;
+
+/** A fault for each role of another account than the one that it is to act in. */
+export const roleAccountFaults = (config: Config, source: string): string[] =>
+  pairs
+    .filter(([role, account]) => config[role] && config[role].split(':')[4] !== config[account])
+    .map((names) => {
+      const { id, says, fix } = roleAccountRule;
+      const found = names.map((name) => `${variableName(name)} = ${JSON.stringify(config[name])}`).join(', ');
+      return describeFault({ path: source, rule: id, says, found, fix });
+    });
