@@ -97,24 +97,31 @@ export class Kills {
     return ['deploy', environment.name, '--yes', ...this.options];
   }
 
-  /** Which locks a kill has left; the next run must tell them, and what it says releases them. */
+  /**
+   * Which locks a kill has left; the next runs must tell them, and what they say releases them. A run tells those of the
+   * layers that it can begin with: where the states were being settled, the locks are of more layers than that.
+   */
   private async story({ kind }: Kill): Promise<void> {
     const { locks } = await lockTable(this.workspace);
     if (locks.length === 0) return;
     const paths = locks.map(({ Path, Operation }) => `${Path} (${Operation})`).join(', ');
     if (kind === 'command')
       throw new UserError(`Terraform has come to its end without the command, but left locks: ${paths}`);
-    const [command, ...args] = await this.next();
-    const refused = await this.workspace.run(command, ...args);
-    const missing = locks.flatMap((lock) => untold(refused.stderr, lock));
-    if (refused.exitCode !== 1 || missing.length > 0)
-      throw new UserError(
-        `${command} does not tell of a lock: ${missing.join('; ')}\n${refused.stdout}\n${refused.stderr}`,
-      );
-    await follow(this.workspace, refused);
-    const { locks: left } = await lockTable(this.workspace);
-    if (left.length > 0)
-      throw new UserError(`what the message says did not release ${left.map(({ Path }) => Path).join(', ')}`);
+    for (let held = locks; held.length > 0; ) {
+      const [command, ...args] = await this.next();
+      const refused = await this.workspace.run(command, ...args);
+      const told = held.filter(({ ID }) => refused.stderr.includes(ID));
+      const missing = (told.length > 0 ? told : held).flatMap((lock) => untold(refused.stderr, lock));
+      if (refused.exitCode !== 1 || missing.length > 0)
+        throw new UserError(
+          `${command} does not tell of a lock: ${missing.join('; ')}\n${refused.stdout}\n${refused.stderr}`,
+        );
+      await follow(this.workspace, refused);
+      ({ locks: held } = await lockTable(this.workspace));
+      const still = told.filter(({ ID }) => held.some((lock) => lock.ID === ID));
+      if (still.length > 0)
+        throw new UserError(`what the message says did not release ${still.map(({ Path }) => Path).join(', ')}`);
+    }
     this.report(`  refused, and released as it says: ${paths}`);
   }
 
