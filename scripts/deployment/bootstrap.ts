@@ -5,7 +5,7 @@ import { resourceAddresses, stackJson } from '../shared/stack-json';
 import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 import type { Layer } from './environment';
-import { stateResources } from './state-resources';
+import { stateIds, stateResources } from './state-resources';
 import { backendOf, type StateStore } from './state-store';
 import { Finder } from './unsaved/find';
 import { forgetJournal, inFile, JournalWriter, leftJournal } from './unsaved/journal';
@@ -78,7 +78,7 @@ async function applyTargets(options: BootstrapOptions, targets: readonly string[
       layer,
       place,
       inState: async () => addresses,
-      finder: new Finder(layer, new Set(held.map(({ attributes }) => String(attributes.id)))),
+      finder: new Finder(layer, new Set(text ? stateIds(text) : [])),
       plan: async () => {
         await terraform.plan({ out: file, args: targets.map((address) => `-target=${address}`) });
         return terraform.show(file);

@@ -106,8 +106,7 @@ async function unsaved(
   const place = besideState(store, layer);
   if (!(await place.read())) return undefined;
   report('looking for what an apply that was ended had made');
-  const owned = await Promise.all(environment.layers.map((each) => store.resources(each)));
-  const ids = owned.flat().map(({ attributes }) => String(attributes.id));
+  const ids = (await Promise.all(environment.layers.map((each) => store.ids(each)))).flat();
   const file = join(deployment.folder, `${layer.stack}.unsaved.tfplan`);
   return takeOver({
     layer,

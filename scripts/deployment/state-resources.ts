@@ -20,6 +20,14 @@ interface StateJson {
   }[];
 }
 
+/** The ids of all that a state file knows of, also of what is only there to be destroyed. */
+export function stateIds(text: string): string[] {
+  const { resources } = JSON.parse(text) as StateJson;
+  return resources
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap(({ instances }) => instances.map(({ attributes }) => String(attributes.id)));
+}
+
 /** The managed resources of a state file. */
 export function stateResources(text: string): StateResource[] {
   const { resources } = JSON.parse(text) as StateJson;

@@ -10,7 +10,7 @@ import { UserError } from '../shared/errors';
 import { backendOf } from './backend-json';
 import { clientConfig, type Variables } from './credentials';
 import type { Layer } from './environment';
-import { type StateResource, stateResources } from './state-resources';
+import { type StateResource, stateIds, stateResources } from './state-resources';
 
 export { backendOf } from './backend-json';
 
@@ -76,6 +76,12 @@ export class StateStore {
   async resources(layer: Layer): Promise<StateResource[]> {
     const text = await this.read(layer, backendOf(layer).key);
     return text ? stateResources(text.toString()) : [];
+  }
+
+  /** The ids of all that a layer's state knows of, also of what is only there to be destroyed. */
+  async ids(layer: Layer): Promise<string[]> {
+    const text = await this.read(layer, backendOf(layer).key);
+    return text ? stateIds(text.toString()) : [];
   }
 
   /** An object of the layer's bucket; undefined where there is none. */

@@ -4,7 +4,7 @@ import { driftLines } from '../../scripts/deployment/drift';
 import { layerDrift } from '../../scripts/deployment/layer-drift';
 import { plain } from '../../scripts/deployment/paint';
 import { foreignRules, ownedRules, rulesOfGroup } from '../../scripts/deployment/security-rules';
-import { stateResources } from '../../scripts/deployment/state-resources';
+import { stateIds, stateResources } from '../../scripts/deployment/state-resources';
 
 const json = JSON.stringify({ resource: { aws_security_group: { db: { name: 'db' } } } });
 
@@ -147,6 +147,7 @@ it('the instances of a state have the addresses that Terraform tells, without wh
     'module.m.aws_t.n[0]',
     'module.m.aws_t.n["a"]',
   ]);
+  expect(stateIds(text)).toEqual(expect.arrayContaining(['1', 'old']));
 });
 
 describe('rules in the two forms', () => {

@@ -8,6 +8,7 @@ import { ec2FlowLogs } from './ec2-flow-logs';
 import { ec2InstanceGroups } from './ec2-instance-groups';
 import { ec2Monitoring, ec2VolumeSize } from './ec2-instances';
 import { ec2LaunchTemplateTags } from './ec2-launch-template-tags';
+import { ec2NetworkAclIds } from './ec2-network-acl-ids';
 import { ec2RuleDescriptions } from './ec2-rule-descriptions';
 import { kmsRotation } from './kms-rotation';
 import { rdsInstanceSettings } from './rds-instance-settings';
@@ -36,6 +37,7 @@ export const gaps: readonly Gap[] = [
   ec2InstanceGroups,
   ec2LaunchTemplateTags,
   ec2Monitoring,
+  ec2NetworkAclIds,
   ec2RuleDescriptions,
   ec2VolumeSize,
   kmsRotation,
