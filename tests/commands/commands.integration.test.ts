@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import {
   AuthorizeSecurityGroupIngressCommand,
   DescribeVpcsCommand,
@@ -10,6 +17,12 @@ import {
 } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
+import { Finder } from '../../scripts/deployment/unsaved/find';
+import { follow, untold } from '../../scripts/kills/advice';
+import { attempt } from '../../scripts/kills/attempt';
+import type { Kill } from '../../scripts/kills/draw';
+import { lockTable } from '../../scripts/kills/locks';
+import { killTree } from '../../scripts/kills/process-tree';
 import { Workspace } from '../../scripts/local/workspace';
 import { workFolder } from '../../scripts/shared/paths';
 
@@ -48,6 +61,8 @@ describe.sequential('the commands on a cloud of this machine', () => {
     ec2 = new EC2Client(client);
   });
   afterAll(() => workspace?.close());
+
+  const cloudEnvironment = () => workspace.cloud.environment;
 
   /** The states that are locked; the table also holds their checksums. */
   const heldLocks = async () => {
@@ -152,6 +167,68 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect((await store.state(layer('network')))?.resources).toBeGreaterThan(0);
   });
 
+  it('plan tells of a state without its checksum, and what mends that', async () => {
+    const { bucket, key, dynamodb_table: TableName } = backendOf(layer('network'));
+    const LockID = { S: `${bucket}/${key}-md5` };
+    const { Item: saved } = await locks.send(new GetItemCommand({ TableName, Key: { LockID } }));
+    await locks.send(new PutItemCommand({ TableName, Item: { LockID, Digest: { S: 'f'.repeat(32) } } }));
+    const { exitCode, stderr } = await workspace.run('plan', 'dev', 'network');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`dev-network: the state is not the one of which ${TableName} has the checksum`);
+    const [, keyGiven = '', values = ''] =
+      /--key '([^']+)' .* --expression-attribute-values '([^']+)'\)$/m.exec(stderr) ?? [];
+    expect([JSON.parse(keyGiven), JSON.parse(values)]).toEqual([{ LockID }, { ':digest': saved?.Digest }]);
+    await locks.send(
+      new UpdateItemCommand({
+        TableName,
+        Key: JSON.parse(keyGiven),
+        UpdateExpression: 'SET Digest = :digest',
+        ExpressionAttributeValues: JSON.parse(values),
+      }),
+    );
+    expect((await workspace.run('plan', 'dev', 'network')).exitCode).toBe(3);
+  });
+
+  it('deploy that is killed lets Terraform save its state and release its lock', async () => {
+    const before = (await store.state(layer('network')))?.serial;
+    const kill: Kill = { kind: 'command', during: 'apply', after: 2 };
+    const { killed } = await attempt(workspace, ['deploy', 'dev', 'network', '--yes'], kill, 0);
+    expect(killed).toBe('Apply: dev-network');
+    expect(await heldLocks()).toEqual([]);
+    expect((await store.state(layer('network')))?.serial).toBeGreaterThan(before ?? Number.NaN);
+  });
+
+  it('deploy that is killed with Terraform leaves a lock, which is told, and released as it is told', async () => {
+    const first = workspace.start('deploy', 'dev', 'security', '--yes');
+    const finder = () => new Finder(layer('backend'), new Set(), cloudEnvironment());
+    const tags = { Environment: 'dev' };
+    const before = await finder().strays(tags);
+    while (first.exitCode === null && (await finder().strays(tags)).length === before.length) await sleep(50);
+    expect(await killTree(first.pid as number)).not.toHaveLength(1);
+    await first;
+    expect(await store.hasState(layer('security'))).toBe(false);
+    const { locks: held } = await lockTable(workspace);
+    expect(held.map(({ Path }) => Path)).toEqual([expect.stringMatching(/\/dev\/security\/terraform\.tfstate$/)]);
+
+    const refused = await workspace.run('deploy', 'dev', 'security', '--yes');
+    expect(refused.exitCode).toBe(1);
+    expect(held.flatMap((lock) => untold(refused.stderr, lock))).toEqual([]);
+    await follow(workspace, refused);
+    expect(await heldLocks()).toEqual([]);
+  });
+
+  it('plan and deploy take over what was made and not saved, and make no second one', async () => {
+    const planned = await workspace.run('plan', 'dev', 'security');
+    expect(planned.stdout).toMatch(
+      /dev-security: the apply of \S+@\S+, begun \S+, was ended before it had saved its state/,
+    );
+    expect(planned.stdout).toMatch(/ {2}[↓~] aws_kms_key\.\w+/);
+    expect(await workspace.run('deploy', 'dev', 'security', '--yes')).toMatchObject({ exitCode: 0, stderr: '' });
+    const ids = await Promise.all(['backend', 'network', 'security'].map((name) => store.ids(layer(name))));
+    const strays = new Finder(layer('backend'), new Set(ids.flat()), cloudEnvironment());
+    expect(await strays.strays({ Environment: 'dev' })).toEqual([]);
+  });
+
   it('deploy applies every layer, and leaves a rollback point', async () => {
     const { exitCode, stdout, stderr } = await workspace.run('deploy', 'dev', '--yes');
     expect(stderr).toBe('');
@@ -162,7 +239,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
     const point = JSON.parse(String(await store.read(layer('backend'), `dev/rollback/${id}/point.json`)));
     expect(point.revision.commit).toMatch(/^[0-9a-f]{40}$/);
     const recorded = (name: string) => point.layers.find((each: { layer: string }) => each.layer === name).state;
-    expect(recorded('security')).toBeNull();
+    expect(recorded('data')).toBeNull();
     expect(recorded('network')).toMatchObject({ serial: expect.any(Number), versionId: expect.any(String) });
     expect(point.files).toContain('stacks/dev-network/cdk.tf.json');
   });
