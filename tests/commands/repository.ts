@@ -64,9 +64,16 @@ export class Repository {
   }
 
   /** Runs a command of the workspace in it, as the example of the configuration has it. */
-  async run(command: string, ...args: readonly string[]) {
-    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GROUNDWORK_'));
-    const { exitCode, stdout, stderr } = await execa(process.execPath, ['scripts/run.cjs', command, ...args], {
+  run(command: string, ...args: readonly string[]) {
+    return this.call([process.execPath, 'scripts/run.cjs', command, ...args]);
+  }
+
+  /** Runs a program in it. @param env added to the environment; `undefined` takes a variable out of it */
+  async call([file = '', ...args]: readonly string[], env: Readonly<Record<string, string | undefined>> = {}) {
+    const own = Object.entries({ ...process.env, ...env }).filter(
+      ([name, value]) => value !== undefined && !name.startsWith('GROUNDWORK_'),
+    );
+    const { exitCode, stdout, stderr } = await execa(file, args, {
       cwd: this.folder,
       env: Object.fromEntries(own),
       extendEnv: false,

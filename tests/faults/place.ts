@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { findMariaDb } from '../../scripts/local/databases/mariadb-programs';
 import { workFolder } from '../../scripts/shared/paths';
 import { pythonTool } from '../../scripts/shared/python';
@@ -51,19 +50,8 @@ export class Place {
   }
 
   /** Runs a command, as a person does, into a fault. */
-  async run(command: readonly string[], { env = {}, through = [] }: Fault = {}) {
-    const [file = '', ...args] = [...through, process.execPath, join('scripts', 'run.cjs'), ...command];
-    const own = Object.entries({ ...process.env, ...env }).filter(
-      ([name, value]) => value !== undefined && !name.startsWith('GROUNDWORK_'),
-    );
-    const { exitCode, stdout, stderr } = await execa(file, args, {
-      cwd: this.folder,
-      env: Object.fromEntries(own),
-      extendEnv: false,
-      reject: false,
-      stdin: 'ignore',
-    });
-    return { exitCode, stdout, stderr };
+  run(command: readonly string[], { env = {}, through = [] }: Fault = {}) {
+    return this.repository.call([...through, process.execPath, join('scripts', 'run.cjs'), ...command], env);
   }
 
   close(): void {
