@@ -44,8 +44,13 @@ export function tell(error: unknown): number {
   return 70;
 }
 
+/** What several parts failed of may itself be several faults, which have no message of their own in common. */
+const flat = (errors: readonly unknown[]): unknown[] =>
+  errors.flatMap((error) => (error instanceof AggregateError ? flat(error.errors) : [error]));
+
 /** Tells each fault once, and in one line what was not begun because of them. */
-function tellAll(errors: readonly unknown[]): number {
+function tellAll(several: readonly unknown[]): number {
+  const errors = flat(several);
   const notBegun = errors.filter((error) => error instanceof NotBegun);
   const faults = errors.filter((error) => !(error instanceof NotBegun));
   const words = faults.map((error) => (error instanceof Error ? error.message : String(error)));

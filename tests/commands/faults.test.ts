@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { afterUpstream, readersOf } from '../../scripts/deployment/in-order';
 import { tell } from '../../scripts/shared/command';
-import { UserError } from '../../scripts/shared/errors';
+import { NotBegun, UserError } from '../../scripts/shared/errors';
 import { InterruptedError } from '../../scripts/shared/interrupts';
 import { runSteps } from '../../scripts/shared/progress';
 import { layer } from './layers';
@@ -53,6 +53,23 @@ describe('what a command tells of its faults', () => {
   it('names what was not begun also where readers go before what they read', async () => {
     expect(tell(await faultOf(['compute'], readersOf(layers)))).toBe(1);
     expect(lines()).toEqual(['compute is broken', 'not begun: dev-data, dev-security, dev-network']);
+  });
+
+  it('is each of several that several layers have, once, and one line of what was not begun', () => {
+    const all = new UserError('broken everywhere');
+    const data = new AggregateError([
+      new UserError('the database is broken'),
+      all,
+      new NotBegun('dev-compute', 'data'),
+    ]);
+    const security = new AggregateError([new AggregateError([all, new UserError('the topic is broken', 2)])]);
+    expect(tell(new AggregateError([data, security, new NotBegun('dev-observability', 'security')]))).toBe(2);
+    expect(lines()).toEqual([
+      'the database is broken',
+      'broken everywhere',
+      'the topic is broken',
+      'not begun: dev-compute, dev-observability',
+    ]);
   });
 
   it.skipIf(process.platform !== 'linux')('is a full disk where the machine says so, with what can be deleted', () => {
