@@ -10,7 +10,7 @@ export const alarmTopicRules: readonly Rule<Inputs>[] = [
     id: 'AlarmEmailAddresses',
     holds: and(everyMatches(input('alarmEmails'), /^[^@ ]+@[^@ .]+([.][^@ .]+)+$/), distinct(input('alarmEmails'))),
     says: 'alarm_emails must be e-mail addresses, each once',
-    fix: 'correct ALARM_EMAILS in config.env',
+    fix: 'correct GROUNDWORK_ALARM_EMAILS in config.env',
     meets: [],
   },
   {
@@ -18,7 +18,7 @@ export const alarmTopicRules: readonly Rule<Inputs>[] = [
     only: 'production',
     holds: notEmpty(input('alarmEmails')),
     says: 'the alarms of production must reach somebody',
-    fix: 'name at least one address in ALARM_EMAILS in config.env',
+    fix: 'name at least one address in GROUNDWORK_ALARM_EMAILS in config.env',
     meets: ['Security Hub CloudWatch.15'],
   },
 ];

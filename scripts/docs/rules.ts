@@ -34,7 +34,7 @@ export function ruleCatalogue(components: readonly ComponentFolder[]): string {
   const sections = [...allRules(components)].map(([about, rules]) => `## ${about}\n\n${ruleTable(rules)}`);
   return [
     '# Rules',
-    'What the stacks are held to. A rule is checked when the stacks are synthesized, where every broken one is told at once, and again by Terraform, where it is the validation of a variable: what is handed over with `-var` is refused with the same id and text.',
+    'What the stacks are held to. A rule is checked when the stacks are synthesized, where every broken one is told at once, and, where it is about a setting that Terraform knows as a variable, again by Terraform at plan: what is handed over with `-var` is refused with the same id and text. What only the sources can break, such as names and structure, is checked at synthesis; the column *Checked at* says which.',
     'Made from the code by `npm run docs`.',
     ...sections,
   ]

@@ -55,7 +55,12 @@ test('what is wrong with production is told at once, with path, rule, value and 
     ['prod-network/Vpc', 'VpcZoneCount', 'zone_count = 4', 'set zone_count to 2'],
     ['prod-network/Vpc', 'VpcProductionEgress', 'egress = "nat_instance"', 'set egress to nat_gateway_per_zone'],
     ['prod-network/Vpc', 'VpcProductionEndpointPlacement', 'endpoint_placement = "one_zone"', 'set endpoint_placement'],
-    ['prod-security/AlarmTopic', 'AlarmEmailAddresses', 'alarm_emails = ["nobody"]', 'correct ALARM_EMAILS'],
+    [
+      'prod-security/AlarmTopic',
+      'AlarmEmailAddresses',
+      'alarm_emails = ["nobody"]',
+      'correct GROUNDWORK_ALARM_EMAILS in config.env',
+    ],
     ['prod-observability/FlowLogs', 'FlowLogsProductionEnabled', 'enable_flow_logs = false', 'set enable_flow_logs'],
     ['prod-observability/FlowLogs', 'FlowLogsRetention', 'flow_logs_retention_days = 31', 'set flow_logs_retention'],
   ] as const)
