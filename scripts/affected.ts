@@ -1,15 +1,12 @@
 import { Argument } from 'commander';
 import { affected, affectedLines } from './affected/affected';
-import { withExitCodes } from './deployment/exit-codes';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 
 runCommand(
-  withExitCodes(
-    command(
-      'affected',
-      'List the layers whose synthesis differs from that of a commit, and those that read what may change there. Nothing is changed.',
-    ),
+  command(
+    'affected',
+    'List the layers whose synthesis differs from that of a commit, and those that read what may change there. Nothing is changed.',
     { 0: 'the list is whole; it may be empty' },
   )
     .addArgument(new Argument('<base>', 'the commit to compare with, such as origin/main'))

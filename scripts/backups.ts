@@ -4,7 +4,6 @@ import { DAY_MS } from './backups/cron';
 import { planLines } from './backups/draw';
 import { type Plan, readPlans } from './backups/plan';
 import { synthesizeEnvironment } from './deployment/environment';
-import { withExitCodes } from './deployment/exit-codes';
 import { outOption } from './deployment/options';
 import { paintFor } from './deployment/paint';
 import { environmentArgument } from './shared/arguments';
@@ -37,11 +36,9 @@ const asJson = (plans: readonly Plan[], from: number) =>
   }));
 
 runCommand(
-  withExitCodes(
-    command(
-      'backups',
-      'Show for a year which recovery points of an environment exist on which day, and what is lost at worst.',
-    ),
+  command(
+    'backups',
+    'Show for a year which recovery points of an environment exist on which day, and what is lost at worst.',
     { 0: 'it was shown' },
   )
     .addArgument(environmentArgument())

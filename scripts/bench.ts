@@ -14,6 +14,7 @@ runCommand(
   command(
     'bench',
     `Measure as ratios, and write ${documentFile}, which says how; fails where a figure is over its goal.`,
+    { 0: 'every figure is within its goal', 1: 'at least one line has a ✗' },
   )
     .addArgument(new Argument('[names...]', 'the benchmarks, all by default').choices(Object.keys(benchmarks)))
     .addHelpText('after', `\nBenchmarks:\n${list.join('\n')}`)

@@ -1,15 +1,12 @@
-import { withExitCodes } from './deployment/exit-codes';
 import { outOption } from './deployment/options';
 import { runBootstrap } from './deployment/run-bootstrap';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 
 runCommand(
-  withExitCodes(
-    command(
-      'bootstrap',
-      'Make the state backend of an environment, once an account: the bucket of its Terraform states, their key and lock table. Interrupted, it goes on from there when it is run again.',
-    ),
+  command(
+    'bootstrap',
+    'Make the state backend of an environment, once an account: the bucket of its Terraform states, their key and lock table. Interrupted, it goes on from there when it is run again.',
     { 0: 'the backend is there' },
   )
     .addArgument(environmentArgument())

@@ -1,15 +1,12 @@
 import { checkConfig } from './check-config/check-config';
-import { withExitCodes } from './deployment/exit-codes';
 import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 import { tellOn } from './validate/report';
 
 runCommand(
-  withExitCodes(
-    command(
-      'check-config',
-      'Check what a deployment needs: tools, configuration, layout, networks, credentials, state backend. Nothing is changed.',
-    ),
+  command(
+    'check-config',
+    'Check what a deployment needs: tools, configuration, layout, networks, credentials, state backend. Nothing is changed.',
     { 0: 'everything is as it should be', 1: 'at least one line has a ✗' },
   )
     .addArgument(environmentArgument())

@@ -7,7 +7,6 @@ import { readLayers } from './cost/synthesized/environment';
 import type { Usage } from './cost/usage/assumptions';
 import { readUsage } from './cost/usage/read';
 import { synthesizeEnvironment } from './deployment/environment';
-import { withExitCodes } from './deployment/exit-codes';
 import { collect, outOption } from './deployment/options';
 import { paintFor } from './deployment/paint';
 import { environmentArgument } from './shared/arguments';
@@ -31,11 +30,9 @@ async function reportOf(name: EnvironmentName, given: Partial<Usage>, out: strin
 }
 
 runCommand(
-  withExitCodes(
-    command(
-      'cost',
-      'Estimate what an environment costs a month, from its synthesized JSON, a dated table of prices and what is assumed of its use. No account is asked.',
-    ),
+  command(
+    'cost',
+    'Estimate what an environment costs a month, from its synthesized JSON, a dated table of prices and what is assumed of its use. No account is asked.',
     { 0: 'it was estimated; what could not be priced is named' },
   )
     .addArgument(environmentArgument())

@@ -6,7 +6,10 @@ import { UserError } from './shared/errors';
 import { root } from './shared/paths';
 
 runCommand(
-  command('docs', 'Make what is documented from the code: tables of the READMEs, catalogues, config.env.example.')
+  command('docs', 'Make what is documented from the code: tables of the READMEs, catalogues, config.env.example.', {
+    0: 'everything is up to date',
+    1: 'with --check: something is not up to date, and is named',
+  })
     .option('--check', 'change nothing, and fail naming each file that is not up to date', false)
     .action(async ({ check }: { check: boolean }) => {
       const { outdated, leftOver } = await staleDocuments(root);

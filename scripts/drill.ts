@@ -9,8 +9,9 @@ runCommand(
   command(
     'drill',
     'Apply an environment on this machine, from nothing: a local cloud, the real Terraform and provider, the same JSON.',
+    { 0: 'it came up, and its second plan was empty; what was skipped is told' },
   )
-    .addArgument(environmentArgument().default('dev'))
+    .addArgument(environmentArgument().argOptional().default('dev'))
     .option('--keep', 'leave it running, and show how to use terraform and aws on it', false)
     .option('--strict', 'fail where a part has to be skipped, such as a database that no server can be had for', false)
     .action(async (environment: string, { keep, strict }: { keep: boolean; strict: boolean }) => {

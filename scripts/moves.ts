@@ -1,15 +1,13 @@
 import { Argument } from 'commander';
-import { FOUND, withExitCodes } from './deployment/exit-codes';
+import { FOUND } from './deployment/exit-codes';
 import { findMoves } from './moves/moves';
 import { isOpen, movesLines } from './moves/report';
 import { command, runCommand } from './shared/command';
 
 runCommand(
-  withExitCodes(
-    command(
-      'moves',
-      'Find the resources that only have another address than at a commit, and write their moved blocks, so that Terraform neither destroys nor makes them anew.',
-    ),
+  command(
+    'moves',
+    'Find the resources that only have another address than at a commit, and write their moved blocks, so that Terraform neither destroys nor makes them anew.',
     {
       0: 'every move that can be told is written down',
       [FOUND]: 'what is left is for a person to decide; with --dry-run: something is to be written',

@@ -3,7 +3,9 @@ import { command, runCommand } from './shared/command';
 import { root } from './shared/paths';
 
 runCommand(
-  command('new-component', 'Write the folder of a component, with a test that fails until it is made of something.')
+  command('new-component', 'Write the folder of a component, with a test that fails until it is made of something.', {
+    0: 'it is there',
+  })
     .argument('<name>', 'what it is, such as log-bucket')
     .action((name: string) => {
       for (const file of writeComponent(root, name)) console.log(file);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Argument, Option } from 'commander';
-import { withExitCodes } from './deployment/exit-codes';
 import { commentBody, markerOf } from './notify/comment';
 import { putComment } from './notify/github';
 import { masked } from './notify/mask';
@@ -9,11 +8,9 @@ import { environmentArgument } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 
 runCommand(
-  withExitCodes(
-    command(
-      'notify-plan',
-      'In a workflow of GitHub: tell the pull request what would change in an environment, in one comment that is kept up to date.',
-    ),
+  command(
+    'notify-plan',
+    'In a workflow of GitHub: tell the pull request what would change in an environment, in one comment that is kept up to date.',
     { 0: 'the comment is there' },
   )
     .addArgument(environmentArgument())

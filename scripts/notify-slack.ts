@@ -1,15 +1,12 @@
 import { Argument } from 'commander';
-import { withExitCodes } from './deployment/exit-codes';
 import { postToSlack, slackText } from './notify/slack';
 import { runOf } from './notify/workflow';
 import { command, runCommand } from './shared/command';
 
 runCommand(
-  withExitCodes(
-    command(
-      'notify-slack',
-      'In a workflow of GitHub: tell Slack how something ended, where SLACK_WEBHOOK_URL says where.',
-    ),
+  command(
+    'notify-slack',
+    'In a workflow of GitHub: tell Slack how something ended, where SLACK_WEBHOOK_URL says where.',
     { 0: 'it was told, or there is no SLACK_WEBHOOK_URL' },
   )
     .addArgument(new Argument('<what>', 'what has ended, such as "deployment of dev"'))

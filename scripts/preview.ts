@@ -14,7 +14,9 @@ import { stackJson } from './shared/stack-json';
 import { synthesisOrExit } from './shared/synthesis';
 
 runCommand(
-  command('preview', 'Draw every dashboard of an environment as a page, before any of them exists.')
+  command('preview', 'Draw every dashboard of an environment as a page, before any of them exists.', {
+    0: 'the page is there',
+  })
     .addArgument(environmentArgument())
     .option('--out <file>', 'where to write (default: .groundwork/preview/<environment>.html)')
     .action((environment: EnvironmentName, { out }: { out?: string }) => {

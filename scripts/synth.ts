@@ -7,7 +7,11 @@ import { STACK_FILE } from './shared/stack-json';
 import { synthesisOrExit } from './shared/synthesis';
 
 runCommand(
-  command('synth', 'Write the Terraform JSON of the environments; what is applied later is these files, byte for byte.')
+  command(
+    'synth',
+    'Write the Terraform JSON of the environments; what is applied later is these files, byte for byte.',
+    { 0: 'it was written' },
+  )
     .addArgument(environmentArgument().argOptional())
     .option('--out <folder>', 'where to write', 'cdktf.out')
     .action(async (environment: EnvironmentName | undefined, { out }: { out: string }) => {

@@ -1,11 +1,10 @@
 import { Argument, type Command, Option } from 'commander';
 import { environmentArgument } from '../shared/arguments';
-import { command } from '../shared/command';
-import { withExitCodes } from './exit-codes';
+import { command, type ExitCodes } from '../shared/command';
 
 /** A command about an environment, or one layer of it. */
-export const layerCommand = (name: string, description: string, exitCodes: Readonly<Record<number, string>>): Command =>
-  withExitCodes(command(name, description), exitCodes)
+export const layerCommand = (name: string, description: string, exitCodes: ExitCodes): Command =>
+  command(name, description, exitCodes)
     .addArgument(environmentArgument())
     .addArgument(new Argument('[layer]', 'one of its layers, such as network; all otherwise'))
     .addOption(outOption());

@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
 import { environmentNames } from '../../stacks/names';
-import { withExitCodes } from '../deployment/exit-codes';
 import { command } from '../shared/command';
 
 /** A command that shows something of an environment from its sources; it needs no account. */
 export const inventoryCommand = (name: string, description: string): Command =>
-  withExitCodes(command(name, description), { 0: 'it was shown' }).addOption(
+  command(name, description, { 0: 'it was shown' }).addOption(
     new Option('-s, --stack <environment>', 'the environment').choices([...environmentNames]).makeOptionMandatory(),
   );

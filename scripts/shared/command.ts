@@ -4,12 +4,28 @@ import { NotBegun, UserError } from './errors';
 import { cleanUp, InterruptedError } from './interrupts';
 import { root } from './paths';
 
-/** A command of this workspace: `--help`, exit codes and faults are alike in all of them. */
-export function command(name: string, description: string): Command {
+/** What exit codes mean, as the help of a command lists them. */
+export type ExitCodes = Readonly<Record<number, string>>;
+
+const common: ExitCodes = {
+  0: 'it was done',
+  1: 'it was refused, or it failed; the message says why',
+  2: 'the call itself was wrong',
+  70: 'a fault of groundwork itself, which the message asks to be reported',
+  130: 'it was interrupted (129 and 143 by a closed terminal and SIGTERM)',
+};
+
+/**
+ * A command of this workspace: `--help`, exit codes and faults are alike in all of them.
+ * @param exitCodes what it says better of its own exit codes than what is said of all, and those that it alone has
+ */
+export function command(name: string, description: string, exitCodes: ExitCodes = {}): Command {
+  const lines = Object.entries({ ...common, ...exitCodes }).map(([code, says]) => `  ${code.padEnd(3)}  ${says}`);
   return new Command(name)
     .description(description)
     .showHelpAfterError(`(npm run ${name} -- --help shows how it is called)`)
     .exitOverride()
+    .addHelpText('after', `\nExit codes:\n${lines.join('\n')}`)
     .configureHelp({ commandUsage: (self) => `npm run ${self.name()} -- ${self.usage()}` });
 }
 
