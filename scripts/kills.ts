@@ -18,7 +18,7 @@ runCommand(
     'kills',
     'Kill the deployment of an environment to a cloud of this machine at random moments: the next run goes on, a lock that was left is told and released as the message says, and in the end nothing is lost.',
   )
-    .addArgument(environmentArgument().default('dev'))
+    .addArgument(environmentArgument().argOptional().default('dev'))
     .addOption(new Option('--times <number>', 'how many kills').argParser(count).default(20))
     .addOption(new Option('--seed <number>', 'the same kinds and moments again').argParser(count))
     .action(async (environment: string, { times, seed = Date.now() % 1_000_000 }: Options) => {
