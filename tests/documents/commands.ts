@@ -32,11 +32,20 @@ export const namedCommands = (): NamedCommand[] => documents().flatMap((file) =>
 /** What `npm run` knows. */
 export const scripts = (): Readonly<Record<string, string>> => JSON.parse(read('package.json')).scripts;
 
-/** The options that a command knows, as its `--help` lists them. */
-export async function knownOptions(name: string): Promise<string[]> {
+/** What a command says with `--help`. */
+export async function helpOf(name: string): Promise<string> {
   const { stdout } = await execa(process.execPath, ['scripts/run.cjs', name, '--help'], { cwd: root, stdin: 'ignore' });
-  const [, options = ''] = /^Options:\n([\s\S]*?)(?:\n\n|$(?![\s\S]))/m.exec(stdout) ?? [];
-  return options
-    .split('\n')
-    .flatMap((line) => optionsIn(/^ {2}(-[^\s,]+(?:, -[^\s,]+)?)/.exec(line)?.[1]?.replace(',', '') ?? ''));
+  return stdout;
 }
+
+/** The lines of a part of a help, such as `Options`. */
+export function partOf(help: string, title: string): string[] {
+  const [, part = ''] = new RegExp(`^${title}:\\n([\\s\\S]*?)(?:\\n\\n|$(?![\\s\\S]))`, 'm').exec(help) ?? [];
+  return part.split('\n').filter(Boolean);
+}
+
+/** The options that a command knows, as its help lists them. */
+export const knownOptions = (help: string): string[] =>
+  partOf(help, 'Options').flatMap((line) =>
+    optionsIn(/^ {2}(-[^\s,]+(?:, -[^\s,]+)?)/.exec(line)?.[1]?.replace(',', '') ?? ''),
+  );

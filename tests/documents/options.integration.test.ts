@@ -1,21 +1,33 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { read } from '../architecture/sources';
-import { knownOptions, type NamedCommand, namedCommands, optionsIn, scripts } from './commands';
+import { helpOf, knownOptions, type NamedCommand, namedCommands, optionsIn, partOf, scripts } from './commands';
 import { allCodeOf, documents } from './markdown';
 
 const own = Object.entries(scripts()).flatMap(([name, script]) =>
   /^node scripts\/run\.cjs [\w-]+$/.test(script) && name !== 'start' ? [name] : [],
 );
 
-/** What the options of each command are, asked of all of them once. */
-async function allOptions(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const known = new Map<string, readonly string[]>();
-  for (const name of own) known.set(name, await knownOptions(name));
-  return known;
-}
+const helps = new Map<string, string>();
 
-test('every option that a document names is one of its command', async () => {
-  const known = await allOptions();
+beforeAll(async () => {
+  for (const name of own) helps.set(name, await helpOf(name));
+});
+
+test.each(own)('the help of %s lists its exit codes, and what may be left out in brackets', (name) => {
+  const help = helps.get(name) ?? '';
+  const codes = partOf(help, 'Exit codes').map((line) => /^ {2}(\d+) +(?=\S)/.exec(line)?.[1]);
+  expect(codes).toEqual(expect.arrayContaining(['0', '1', '2', '70', '130']));
+  const [usage = ''] = help.split('\n');
+  // A description goes on in lines that begin further in.
+  const given = partOf(help, 'Arguments')
+    .join('\n')
+    .split(/\n(?= {2}\S)/);
+  for (const argument of given.filter((each) => each.includes('default:')))
+    expect(usage).toMatch(new RegExp(`\\[${/^ {2}(\S+)/.exec(argument)?.[1]}(\\.\\.\\.)?\\]`));
+});
+
+test('every option that a document names is one of its command', () => {
+  const known = new Map([...helps].map(([name, help]) => [name, knownOptions(help)]));
   for (const [name, options] of known) expect(options, name).toContain('--help');
   const named = namedCommands().filter(({ name, options }) => options.length > 0 && own.includes(name));
   expect(named.length).toBeGreaterThan(10);
