@@ -8,6 +8,12 @@ import { followedOutput } from './followed';
 import { interrupted, onExit, onInterrupt, throwIfInterrupted } from './interrupts';
 import { reap, signalGroup, spare } from './reaper';
 
+/**
+ * A program was ended by a signal, by whomever: what it had begun is as it was at that moment, and what it was to save at
+ * its end is not saved.
+ */
+export class KilledError extends UserError {}
+
 /** Milliseconds between SIGTERM and SIGKILL. */
 const TERMINATE_MS = 5_000;
 
@@ -191,7 +197,7 @@ async function track(kind: 'group' | 'orderly', group: number, child: NodeJS.Eve
 }
 
 const killed = (file: string, signal: string) =>
-  new UserError(`${file} was killed by ${signal}. Is the machine short of memory?`);
+  new KilledError(`${file} was killed by ${signal}. Is the machine short of memory?`);
 
 function notStarted(file: string, code: string | undefined, message: string | undefined): Error {
   if (code === 'ENOENT') return new UserError(`${file}: no such program. Is it installed, and in the PATH?`);

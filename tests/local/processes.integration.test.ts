@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { UserError } from '../../scripts/shared/errors';
 import { root } from '../../scripts/shared/paths';
-import { run, start } from '../../scripts/shared/processes';
+import { KilledError, run, start } from '../../scripts/shared/processes';
 import { reap, spare } from '../../scripts/shared/reaper';
 
 const folder = mkdtempSync(join(tmpdir(), 'processes-'));
@@ -56,9 +56,9 @@ describe.each(['kill', 'forward'] as const)('run, which an interrupt does this t
     await expect(run('no-such-program', [], { interrupt })).rejects.toThrow(
       new UserError('no-such-program: no such program. Is it installed, and in the PATH?'),
     );
-    await expect(run(node, ['-e', 'process.kill(process.pid, "SIGKILL")'], { interrupt })).rejects.toThrow(
-      'was killed by SIGKILL',
-    );
+    const killed = run(node, ['-e', 'process.kill(process.pid, "SIGKILL")'], { interrupt });
+    await expect(killed).rejects.toThrow('was killed by SIGKILL');
+    await expect(killed).rejects.toBeInstanceOf(KilledError);
   });
 
   test('ends what a program leaves behind, which would keep its output open', { timeout: 10_000 }, async () => {
