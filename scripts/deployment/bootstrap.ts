@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
+import { root } from '../shared/paths';
 import { resourceAddresses, stackJson } from '../shared/stack-json';
 import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 import type { Layer } from './environment';
-import { stateIds, stateResources } from './state-resources';
+import { readState, stateIds, stateResources } from './state-resources';
 import { backendOf, type StateStore } from './state-store';
 import { Finder } from './unsaved/find';
 import { forgetJournal, inFile, JournalWriter, leftJournal } from './unsaved/journal';
@@ -69,7 +70,8 @@ async function applyTargets(options: BootstrapOptions, targets: readonly string[
   const place = journalOf(localState);
   // Terraform locks the file before it writes the first state into it.
   const text = existsSync(localState) ? readFileSync(localState, 'utf8') : '';
-  const held = text ? stateResources(text) : [];
+  const state = text ? readState(text, relative(root, localState)) : undefined;
+  const held = state ? stateResources(state) : [];
   const addresses = held.map(({ address }) => address);
   const file = `${localState}.tfplan`;
   forgetImports(layer);
@@ -78,7 +80,7 @@ async function applyTargets(options: BootstrapOptions, targets: readonly string[
       layer,
       place,
       inState: async () => addresses,
-      finder: new Finder(layer, new Set(text ? stateIds(text) : [])),
+      finder: new Finder(layer, new Set(state ? stateIds(state) : [])),
       plan: async () => {
         await terraform.plan({ out: file, args: targets.map((address) => `-target=${address}`) });
         return terraform.show(file);

@@ -1,3 +1,5 @@
+import { UserError } from '../shared/errors';
+
 /** One instance of a resource, as a state holds it. */
 export interface StateResource {
   readonly address: string;
@@ -5,7 +7,12 @@ export interface StateResource {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-interface StateJson {
+/** A state file, as far as we look at it. */
+export interface StateFile {
+  readonly version: number;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly outputs: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
   readonly resources: readonly {
     readonly mode: string;
     readonly module?: string;
@@ -20,17 +27,49 @@ interface StateJson {
   }[];
 }
 
-/** The ids of all that a state file knows of, also of what is only there to be destroyed. */
-export function stateIds(text: string): string[] {
-  const { resources } = JSON.parse(text) as StateJson;
+/**
+ * Reads a state file.
+ * @param place that it came from, for messages
+ * @throws UserError where it is none, or one of another format
+ */
+export function readState(text: string, place: string): StateFile {
+  const state = parsed(text);
+  const version = isObject(state) ? state.version : undefined;
+  if (version === 4) return state as StateFile;
+  const found =
+    version === undefined
+      ? `what begins with ${JSON.stringify(text.slice(0, 40))}`
+      : `one of format ${String(version)}`;
+  throw new UserError(
+    [
+      `${place} is no state that can be read: found ${found}; expected a state of format 4, as Terraform 1 writes it.`,
+      '  fix: deploy with the Terraform and the groundwork that wrote it; or, if it was overwritten, bring back an earlier',
+      '  version of it',
+    ].join('\n'),
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The JSON of a text; undefined where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The ids of all that a state knows of, also of what is only there to be destroyed. */
+export function stateIds({ resources }: StateFile): string[] {
   return resources
     .filter(({ mode }) => mode === 'managed')
     .flatMap(({ instances }) => instances.map(({ attributes }) => String(attributes.id)));
 }
 
-/** The managed resources of a state file. */
-export function stateResources(text: string): StateResource[] {
-  const { resources } = JSON.parse(text) as StateJson;
+/** The managed resources of a state. */
+export function stateResources({ resources }: StateFile): StateResource[] {
   return resources
     .filter(({ mode }) => mode === 'managed')
     .flatMap(({ module, type, name, instances }) =>

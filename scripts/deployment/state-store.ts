@@ -10,7 +10,7 @@ import { UserError } from '../shared/errors';
 import { backendOf } from './backend-json';
 import { clientConfig, type Variables } from './credentials';
 import type { Layer } from './environment';
-import { type StateResource, stateIds, stateResources } from './state-resources';
+import { readState, type StateFile, type StateResource, stateIds, stateResources } from './state-resources';
 
 export { backendOf } from './backend-json';
 
@@ -24,18 +24,22 @@ export interface State {
   readonly outputs: Readonly<Record<string, { readonly value: unknown; readonly sensitive?: boolean }>>;
 }
 
-interface StateJson extends Pick<State, 'serial' | 'lineage' | 'outputs'> {
-  readonly version: number;
-  readonly resources: readonly { readonly mode: string; readonly instances: readonly unknown[] }[];
-}
-
-/** Reads a state file. @param version of the object that it came from */
-export function parseState(text: string, version: string | undefined): State {
-  const state = JSON.parse(text) as StateJson;
-  if (state.version !== 4) throw new Error(`a state of format ${state.version} cannot be read`);
+/**
+ * Reads a state file.
+ * @param version of the object that it came from
+ * @param place of that object, for messages
+ * @throws UserError where it is none
+ */
+export function parseState(text: string, version: string | undefined, place = 'the state'): State {
+  const state = readState(text, place);
   const managed = state.resources.filter(({ mode }) => mode === 'managed');
   const resources = managed.reduce((sum, { instances }) => sum + instances.length, 0);
   return { version, serial: state.serial, lineage: state.lineage, resources, outputs: state.outputs };
+}
+
+function placeOf(layer: Layer): string {
+  const { bucket, key } = backendOf(layer);
+  return `s3://${bucket}/${key}`;
 }
 
 /** Answers what is in the state bucket of an environment, with the credentials that its layers use. */
@@ -69,19 +73,19 @@ export class StateStore {
   /** A layer's state; undefined where it was never applied. */
   async state(layer: Layer): Promise<State | undefined> {
     const object = await this.get(layer, backendOf(layer).key);
-    return object && parseState(object.content.toString(), object.version);
+    return object && parseState(object.content.toString(), object.version, placeOf(layer));
   }
 
   /** What a layer's state holds; nothing where it was never applied. */
   async resources(layer: Layer): Promise<StateResource[]> {
-    const text = await this.read(layer, backendOf(layer).key);
-    return text ? stateResources(text.toString()) : [];
+    const state = await this.file(layer);
+    return state ? stateResources(state) : [];
   }
 
   /** The ids of all that a layer's state knows of, also of what is only there to be destroyed. */
   async ids(layer: Layer): Promise<string[]> {
-    const text = await this.read(layer, backendOf(layer).key);
-    return text ? stateIds(text.toString()) : [];
+    const state = await this.file(layer);
+    return state ? stateIds(state) : [];
   }
 
   /** An object of the layer's bucket; undefined where there is none. */
@@ -102,12 +106,32 @@ export class StateStore {
     return names ?? [];
   }
 
+  /** The keys of the objects in a folder of the layer's bucket that hold more than a line feed. */
+  async filled(layer: Layer, folder: string): Promise<string[]> {
+    const { bucket } = backendOf(layer);
+    const keys = await this.found(`${bucket}/${folder}`, async () => {
+      const found: string[] = [];
+      for await (const { Contents = [] } of paginateListObjectsV2(
+        { client: this.client },
+        { Bucket: bucket, Prefix: folder },
+      ))
+        found.push(...Contents.filter(({ Size = 0 }) => Size > 1).map(({ Key = '' }) => Key));
+      return found;
+    });
+    return keys ?? [];
+  }
+
   /** Writes an object beside the states. */
   async write(layer: Layer, key: string, content: string | Uint8Array): Promise<void> {
     const { bucket } = backendOf(layer);
     const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: content });
     const written = await this.found(`${bucket}/${key}`, () => this.client.send(put));
     if (!written) throw new UserError(`${bucket}/${key} cannot be written: there is no such bucket`);
+  }
+
+  private async file(layer: Layer): Promise<StateFile | undefined> {
+    const text = await this.read(layer, backendOf(layer).key);
+    return text && readState(text.toString(), placeOf(layer));
   }
 
   private get(layer: Layer, key: string) {

@@ -4,7 +4,7 @@ import { driftLines } from '../../scripts/deployment/drift';
 import { layerDrift } from '../../scripts/deployment/layer-drift';
 import { plain } from '../../scripts/deployment/paint';
 import { foreignRules, ownedRules, rulesOfGroup } from '../../scripts/deployment/security-rules';
-import { stateIds, stateResources } from '../../scripts/deployment/state-resources';
+import { readState, stateIds, stateResources } from '../../scripts/deployment/state-resources';
 
 const json = JSON.stringify({ resource: { aws_security_group: { db: { name: 'db' } } } });
 
@@ -130,6 +130,7 @@ it('what moves by itself is no drift, and what is beside it is', () => {
 it('the instances of a state have the addresses that Terraform tells, without what is deposed and what is only read', () => {
   const resource = (more: object) => ({ mode: 'managed', type: 'aws_t', name: 'n', ...more });
   const text = JSON.stringify({
+    version: 4,
     resources: [
       resource({ instances: [{ attributes: { id: '1' } }, { deposed: 'x', attributes: { id: 'old' } }] }),
       resource({
@@ -142,12 +143,13 @@ it('the instances of a state have the addresses that Terraform tells, without wh
       resource({ mode: 'data', instances: [{ attributes: {} }] }),
     ],
   });
-  expect(stateResources(text).map(({ address }) => address)).toEqual([
+  const state = readState(text, 'the state');
+  expect(stateResources(state).map(({ address }) => address)).toEqual([
     'aws_t.n',
     'module.m.aws_t.n[0]',
     'module.m.aws_t.n["a"]',
   ]);
-  expect(stateIds(text)).toEqual(expect.arrayContaining(['1', 'old']));
+  expect(stateIds(state)).toEqual(expect.arrayContaining(['1', 'old']));
 });
 
 describe('rules in the two forms', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isPointId, pointId, rollbackPoint } from '../../scripts/deployment/rollback-point';
 import { parseState } from '../../scripts/deployment/state-store';
+import { UserError } from '../../scripts/shared/errors';
 import { layer, state } from './layers';
 
 const at = new Date('2026-11-03T10:15:00.123Z');
@@ -65,7 +66,15 @@ describe('a state', () => {
     });
   });
 
-  it('is refused in a format that is not known', () => {
-    expect(() => parseState(text(5), undefined)).toThrow('format 5');
+  it.each([
+    [text(5), 'one of format 5'],
+    ['<html>', 'what begins with "<html>"'],
+    ['null', 'what begins with "null"'],
+  ])('is refused where it is none that can be read, with what it is', (found, told) => {
+    const read = () => parseState(found, undefined, 's3://states/dev/network/terraform.tfstate');
+    expect(read).toThrow(UserError);
+    expect(read).toThrow(
+      new RegExp(`^s3://states/dev/network/terraform.tfstate is no state .*: found ${told}; expected .*\n  fix: `),
+    );
   });
 });
