@@ -37,6 +37,12 @@ export const allCodeOf = (text: string): string[] =>
     .filter((token): token is Tokens.Code | Tokens.Codespan => token.type === 'code' || token.type === 'codespan')
     .map((token) => token.text);
 
+/** The rows of a document's tables, without their heads and marks. */
+export const rowsOf = (text: string): string[][] =>
+  tokensOf(text)
+    .filter((token): token is Tokens.Table => token.type === 'table')
+    .flatMap(({ rows }) => rows.map((cells) => cells.map((cell) => cell.tokens.map(plain).join(''))));
+
 /** The text of a token without its marks. */
 function plain(token: Token): string {
   const inner = 'tokens' in token ? token.tokens : undefined;

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { environmentNames } from '../../stacks/names';
+import { environments } from '../../stacks/synthesize';
+import { resourcesOf } from '../support/environment-resources';
+import { exampleConfigWith, jsonOf, stacksOf } from '../support/environment-stacks';
+import { statementsOf } from '../support/synthesized';
+
+/** What has to hold of every environment that is deployed, whichever component made the resource. */
+describe.each(environmentNames)('%s', (name) => {
+  const resources = resourcesOf(name);
+  const all = (type: string) => resources.filter((resource) => resource.type === type);
+
+  test('lets the rule against ports that are open to the internet hold, and has none', () => {
+    const definition = environments[name](exampleConfigWith());
+    expect(definition.compute.securityGroups.enforceNoPublicIngress).toBe(true);
+    const compute = jsonOf(stacksOf(definition).get(`${name}-compute`));
+    expect(compute.variable.enforce_no_public_ingress.default).toBe(true);
+
+    const rules = all('aws_vpc_security_group_ingress_rule');
+    expect(rules.length).toBeGreaterThan(5);
+    const open = rules.filter(({ value }) => value('cidr_ipv4') === '0.0.0.0/0' || value('cidr_ipv6') === '::/0');
+    expect(open.map(({ address }) => address)).toEqual([]);
+    // Other ways to open a port, which would be looked at by none of this.
+    for (const group of [...all('aws_security_group'), ...all('aws_default_security_group')])
+      expect(group.attributes.ingress, group.address).toBeUndefined();
+    expect(all('aws_security_group_rule')).toEqual([]);
+  });
+
+  test('encrypts every log group with a key of ours', () => {
+    const groups = all('aws_cloudwatch_log_group');
+    expect(groups.length).toBeGreaterThan(8);
+    for (const { address, value } of groups)
+      expect(value('kms_key_id'), address).toMatch(/^\$\{aws_kms_key\.\w+\.arn\}$/);
+  });
+
+  test('has roles that the service alone may use that they are for, in this account', () => {
+    const { accountId } = environments[name](exampleConfigWith());
+    const roles = all('aws_iam_role').map(({ address, attributes }) => {
+      const statements = Object.values(statementsOf(attributes.assume_role_policy));
+      expect(statements, address).toHaveLength(1);
+      const { Effect, Action, Principal, Condition } = statements[0] ?? {};
+      return { address, Effect, Action, Principal, Condition };
+    });
+    expect(roles.length).toBeGreaterThan(7);
+    for (const { address, ...role } of roles) {
+      const service = serviceOf(address);
+      expect(role, address).toEqual({
+        Effect: 'Allow',
+        Action: ['sts:AssumeRole'],
+        Principal: { Service: service },
+        // EC2 names no account when it assumes a role for a machine.
+        Condition:
+          service === 'ec2.amazonaws.com'
+            ? undefined
+            : expect.objectContaining({ StringEquals: { 'aws:SourceAccount': accountId } }),
+      });
+    }
+  });
+});
+
+/** The service that a role is for, by the construct that has it. @throws for one that nobody has thought of */
+function serviceOf(address: string): string {
+  const services: readonly (readonly [RegExp, string])[] = [
+    [/_(Template_\w+_Role|NatRole)_/, 'ec2.amazonaws.com'],
+    [/\.Backup_Role_/, 'backup.amazonaws.com'],
+    [/\.Database_\w+_MonitoringRole_/, 'monitoring.rds.amazonaws.com'],
+    [/\.Rotation_\w+_Function_Role_/, 'lambda.amazonaws.com'],
+    [/\.FlowLogs_Role_/, 'vpc-flow-logs.amazonaws.com'],
+  ];
+  const [, service] = services.find(([construct]) => construct.test(address)) ?? [];
+  if (!service) throw new Error(`${address}: say here which service it is for`);
+  return service;
+}
