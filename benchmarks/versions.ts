@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/shared/paths';
+import { providerVersion } from '../scripts/shared/provider-version';
 import { terraformVersion } from '../scripts/terraform/version';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -21,9 +22,7 @@ export function pinnedIn(file: string, names: readonly string[]): string[] {
 
 /** Terraform, and the provider of all stacks. */
 export async function terraformVersions(): Promise<string[]> {
-  const lock = 'stacks/terraform.lock.hcl';
-  const provider = /^ {2}version *= "([^"]+)"/m.exec(read(lock))?.[1] ?? missing(lock, 'the provider');
-  return [`Terraform ${await terraformVersion()}`, `hashicorp/aws ${provider}`];
+  return [`Terraform ${await terraformVersion()}`, `hashicorp/aws ${providerVersion()}`];
 }
 
 function missing(file: string, name: string): never {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { providerVersion } from '../scripts/shared/provider-version';
 import { exampleConfig, parseConfig } from './config';
 import { sampleFunctions } from './functions';
 import { environmentNames } from './names';
@@ -113,7 +114,7 @@ describe('what is written', () => {
     for (const stack of stacks) {
       const { terraform, provider } = json(stack);
       expect(terraform.required_version).toBe('>= 1.9.0');
-      expect(terraform.required_providers.aws.version).toBe('5.100.0');
+      expect(terraform.required_providers.aws.version).toBe(providerVersion());
       expect(terraform.backend.s3).toMatchObject({
         bucket: `groundwork-tfstate-${name}-${accountId}-us-west-2`,
         key: `${stack.replace('-', '/')}/terraform.tfstate`,

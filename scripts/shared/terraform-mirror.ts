@@ -3,10 +3,9 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeWhole } from '../stamps.cjs';
 import { workFolder } from './paths';
+import { providerVersion } from './provider-version';
 
 const PROVIDER = join('registry.terraform.io', 'hashicorp', 'aws');
-/** The one provider version of the workspace. */
-const VERSION = '5.100.0';
 const DEPTH = 3;
 
 /** The terms in which Terraform names this machine, such as `linux_amd64`. */
@@ -33,27 +32,28 @@ function usualRoots(environment: NodeJS.ProcessEnv): string[] {
  * wants as `path` of `filesystem_mirror`. Machines without a way to the registry have such a folder.
  */
 export function findProviderMirror(roots: readonly string[] = usualRoots(process.env)): string | undefined {
+  const version = providerVersion();
   for (const folder of roots) {
-    const found = search(folder, DEPTH);
+    const found = search(folder, version, DEPTH);
     if (found) return found;
   }
   return undefined;
 }
 
-function search(folder: string, depth: number): string | undefined {
-  if (holdsProvider(folder)) return folder;
+function search(folder: string, version: string, depth: number): string | undefined {
+  if (holdsProvider(folder, version)) return folder;
   if (depth === 0) return undefined;
   for (const name of subfolders(folder)) {
-    const found = search(join(folder, name), depth - 1);
+    const found = search(join(folder, name), version, depth - 1);
     if (found) return found;
   }
   return undefined;
 }
 
-function holdsProvider(folder: string): boolean {
+function holdsProvider(folder: string, version: string): boolean {
   const provider = join(folder, PROVIDER);
-  const packed = join(provider, `terraform-provider-aws_${VERSION}_${platform()}.zip`);
-  return existsSync(join(provider, VERSION, platform())) || existsSync(packed);
+  const packed = join(provider, `terraform-provider-aws_${version}_${platform()}.zip`);
+  return existsSync(join(provider, version, platform())) || existsSync(packed);
 }
 
 /** A folder that is absent or not ours to read holds no mirror for us. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PlanSummary, readPlan } from '../../scripts/deployment/plan-json';
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
 
@@ -49,8 +50,12 @@ export class CraftedState {
       skip_requesting_account_id: true,
       skip_metadata_api_check: true,
     };
-    const required_providers = { aws: { source: 'hashicorp/aws', version: '5.100.0' } };
-    const json = { terraform: { required_providers }, provider: { aws: [provider] }, resource, ...more };
+    const json = {
+      terraform: { required_providers: requiredProviders() },
+      provider: { aws: [provider] },
+      resource,
+      ...more,
+    };
     writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(json));
     writeFileSync(join(this.folder, 'terraform.tfstate'), JSON.stringify(stateOf(state)));
     if (!this.initialised) await this.terraform.init();

@@ -5,6 +5,7 @@ import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/shared/paths';
 import { pipFault } from '../../scripts/shared/pip-faults';
 import { freePort } from '../../scripts/shared/ports';
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { pythonEnvironment } from '../../scripts/shared/python';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
@@ -72,8 +73,7 @@ test('a registry of Terraform that cannot be reached is told, with the proxy and
   for (const name of ['https_proxy', 'NO_PROXY', 'no_proxy']) vi.stubEnv(name, undefined);
   vi.stubEnv('HTTPS_PROXY', `http://${secret}${at}`);
   const stack = mkdtempSync(join(folder, 'dev-network-'));
-  const aws = { source: 'hashicorp/aws', version: '5.100.0' };
-  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers: requiredProviders() } }));
   const env = { TF_CLI_CONFIG_FILE: writeCliConfig(stack, null) };
   const said = await message(new Terraform({ folder: stack, name: 'dev-network', env }).init());
   const [title, registry, proxy, found, ...fix] = said.split('\n');

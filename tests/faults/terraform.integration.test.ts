@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
 import { root } from '../../scripts/shared/paths';
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
 
@@ -41,8 +42,7 @@ test.each(['plan', 'drill'])('%s names a Terraform that is too old, and what is 
 
 test('a mirror without the provider is told in Terraform’s own words, with the stack’s name', async () => {
   const stack = mkdtempSync(join(folder, 'dev-network-'));
-  const aws = { source: 'hashicorp/aws', version: '5.100.0' };
-  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers: { aws } } }));
+  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers: requiredProviders() } }));
   const empty = mkdtempSync(join(folder, 'mirror-'));
   const env = { TF_CLI_CONFIG_FILE: writeCliConfig(stack, empty) };
   await expect(new Terraform({ folder: stack, name: 'dev-network', env }).init()).rejects.toThrow(

@@ -6,6 +6,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { Workspace } from '../../scripts/local/workspace';
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
 import { processes } from '../support/processes';
@@ -89,9 +90,11 @@ describe.skipIf(process.platform !== 'linux')('two people who deploy the same la
 
 test('who has planned before another has applied is told so, and to begin again', async () => {
   const stack = join(mkdtempSync(join(folder, 'stack-')));
-  const required_providers = { aws: { source: 'hashicorp/aws', version: '5.100.0' } };
   const resource = { terraform_data: { any: { input: 'x' } } };
-  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers }, resource }));
+  writeFileSync(
+    join(stack, 'cdk.tf.json'),
+    JSON.stringify({ terraform: { required_providers: requiredProviders() }, resource }),
+  );
   const env = { TF_CLI_CONFIG_FILE: writeCliConfig(folder) };
   const terraform = new Terraform({ folder: stack, name: 'dev-network', env });
   await terraform.init();

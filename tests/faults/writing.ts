@@ -8,6 +8,7 @@ import { Instance } from '../../scripts/local/rds/instance';
 import { command, runCommand } from '../../scripts/shared/command';
 import { UserError } from '../../scripts/shared/errors';
 import { workFolder } from '../../scripts/shared/paths';
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { pythonTool } from '../../scripts/shared/python';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
@@ -32,9 +33,11 @@ async function database(folder: string, engine: string, engineVersion: string): 
 async function terraform(folder: string): Promise<void> {
   const stack = join(folder, 'dev-network');
   mkdirSync(stack);
-  const required_providers = { aws: { source: 'hashicorp/aws', version: '5.100.0' } };
   const resource = { terraform_data: { any: { input: 'x' } } };
-  writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers }, resource }));
+  writeFileSync(
+    join(stack, 'cdk.tf.json'),
+    JSON.stringify({ terraform: { required_providers: requiredProviders() }, resource }),
+  );
   const made = new Terraform({
     folder: stack,
     name: 'dev-network',

@@ -2,6 +2,8 @@
  * Terraform that uses every AWS resource which the drill must apply, in the forms that the components use them. It is
  * written by hand, so that it stays what it is when the components change.
  */
+
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { logs } from './fixture-logs';
 import { network } from './fixture-network';
 import { storage } from './fixture-storage';
@@ -31,7 +33,7 @@ export function fixture(suffix: string): string {
   };
   const root = {
     terraform: {
-      required_providers: { aws: { source: 'hashicorp/aws', version: '5.100.0' } },
+      required_providers: requiredProviders(),
       backend: { s3: {} },
     },
     provider: {

@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { providerVersion } from '../../scripts/shared/provider-version';
 import { findProviderMirror, writeCliConfig } from '../../scripts/shared/terraform-mirror';
 
 const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+const version = providerVersion();
 const provider = join('registry.terraform.io', 'hashicorp', 'aws');
 let folder: string;
 
@@ -15,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function unpacked(...path: string[]): string {
   const mirror = join(folder, ...path);
-  mkdirSync(join(mirror, provider, '5.100.0', platform), { recursive: true });
+  mkdirSync(join(mirror, provider, version, platform), { recursive: true });
   return mirror;
 }
 
@@ -29,13 +31,13 @@ test('a mirror is found at a root and some levels under it, in the order of the 
 test('a packed provider is found as well', () => {
   const mirror = join(folder, 'packed');
   mkdirSync(join(mirror, provider), { recursive: true });
-  writeFileSync(join(mirror, provider, `terraform-provider-aws_5.100.0_${platform}.zip`), '');
+  writeFileSync(join(mirror, provider, `terraform-provider-aws_${version}_${platform}.zip`), '');
   expect(findProviderMirror([folder])).toBe(mirror);
 });
 
 test('another version, another platform, or too deep is none', () => {
   mkdirSync(join(folder, 'a', provider, '5.99.0', platform), { recursive: true });
-  mkdirSync(join(folder, 'b', provider, '5.100.0', 'plan9_mips'), { recursive: true });
+  mkdirSync(join(folder, 'b', provider, version, 'plan9_mips'), { recursive: true });
   unpacked('1', '2', '3', '4');
   expect(findProviderMirror([folder])).toBeUndefined();
 });

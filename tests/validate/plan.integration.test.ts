@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { requiredProviders } from '../../scripts/shared/provider-version';
 import { type PlanFile, scanPlans } from '../../scripts/validate/checkov-plan';
 import { standAlone } from '../../scripts/validate/plan';
 import { initialise } from '../../scripts/validate/terraform-init';
@@ -20,7 +21,7 @@ const provider = {
     },
   ],
 };
-const terraform = { required_providers: { aws: { source: 'aws', version: '5.100.0' } } };
+const terraform = { required_providers: requiredProviders() };
 
 /** Plans a stack that reads another which was never applied. */
 async function planOf(stack: string, resource: object): Promise<PlanFile> {
