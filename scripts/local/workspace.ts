@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { gatherAssets } from '../drill/assets';
 import { root, workFolder } from '../shared/paths';
+import { requiredProviders } from '../shared/provider-version';
 import { type ProviderServer, startProvider } from '../terraform/provider-server';
 import { initialise } from '../validate/terraform-init';
 import { type LocalCloud, startLocalCloud } from './local-cloud';
@@ -113,7 +114,6 @@ const exampleVariables = () =>
 async function folderOfProvider(folder: string): Promise<string> {
   const root = join(folder, 'provider');
   mkdirSync(root);
-  const required = { aws: { source: 'hashicorp/aws', version: '5.100.0' } };
-  writeFileSync(join(root, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: required } }));
+  writeFileSync(join(root, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: requiredProviders() } }));
   return (await initialise(root, 'commands')).kept;
 }
