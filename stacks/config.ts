@@ -1,4 +1,5 @@
 import { vocabulary } from '../components/shared/rules';
+import { environmentNames } from './names';
 
 /** One variable of `config.env`. */
 interface Variable<T> {
@@ -27,6 +28,7 @@ const list = (text: string) =>
     .filter(Boolean);
 const listOf = (pattern: RegExp) => (text: string) =>
   list(text).every((each) => pattern.test(each)) ? list(text) : undefined;
+const isEnvironment = (text: string) => environmentNames.some((name) => name === text);
 const { everyNetwork, input } = vocabulary<{ readonly cidrs: readonly string[] }>();
 const networks = everyNetwork(input('cidrs'));
 
@@ -102,8 +104,8 @@ export const variables = {
       'Environments, separated by commas, that may lose what holds data: the opt-out from the guards, set only to take an environment down. dev never has the guards.',
     example: '',
     default: '',
-    expected: 'of dev, staging and prod, separated by commas',
-    parse: listOf(/^(dev|staging|prod)$/),
+    expected: `of ${environmentNames.join(', ')}, separated by commas`,
+    parse: (text) => (list(text).every((each) => isEnvironment(each)) ? list(text) : undefined),
   }),
 } as const;
 
