@@ -1,15 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { fuzz } from './fuzz/fuzz';
 import { planSample } from './fuzz/plan-sample';
 import { Sample } from './fuzz/sample';
+import { wholeNumber } from './shared/arguments';
 import { command, runCommand } from './shared/command';
 import { UserError } from './shared/errors';
-
-const whole = (pattern: RegExp, expected: string) => (text: string) => {
-  if (!pattern.test(text)) throw new InvalidArgumentError(`expected ${expected}`);
-  return Number(text);
-};
-const count = whole(/^\d+$/, 'a whole number, 0 or more');
 
 interface Options {
   readonly runs: number;
@@ -28,16 +23,18 @@ runCommand(
     'fuzz',
     'Synthesize generated configurations: each ends in faults that name their rules, or in JSON, and never in a trace.',
   )
-    .addOption(new Option('--runs <number>', 'how many configurations').argParser(count).default(10_000))
+    .addOption(new Option('--runs <number>', 'how many configurations').argParser(wholeNumber()).default(10_000))
     .addOption(
-      new Option('--seed <number>', 'the same configurations again').argParser(whole(/^-?\d+$/, 'a whole number')),
+      new Option('--seed <number>', 'the same configurations again').argParser(
+        wholeNumber(/^-?\d+$/, 'a whole number'),
+      ),
     )
     .addOption(
       new Option(
         '--plan <number>',
         'also plan so many of those that are accepted, on a cloud of this machine: the provider must accept them too',
       )
-        .argParser(count)
+        .argParser(wholeNumber())
         .default(0),
     )
     .action(async ({ runs, seed, plan }: Options) => {
@@ -45,7 +42,7 @@ runCommand(
         if (tried % 1000 === 0) console.log(`${tried} tried`);
       };
       const sample = new Sample(plan);
-      const found = fuzz({ runs, seed, sample, onRun });
+      const found = await fuzz({ runs, seed, sample, onRun });
       const again = `again: npm run fuzz -- --runs ${runs} --seed ${found.seed}`;
       if (found.fault !== undefined)
         throw new UserError(

@@ -1,12 +1,7 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { Kills } from './kills/kills';
-import { environmentArgument } from './shared/arguments';
+import { environmentArgument, wholeNumber } from './shared/arguments';
 import { command, runCommand } from './shared/command';
-
-const count = (text: string) => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
-  return Number(text);
-};
 
 interface Options {
   readonly times: number;
@@ -19,8 +14,8 @@ runCommand(
     'Kill the deployment of an environment to a cloud of this machine at random moments: the next run goes on, a lock that was left is told and released as the message says, and in the end nothing is lost.',
   )
     .addArgument(environmentArgument().argOptional().default('dev'))
-    .addOption(new Option('--times <number>', 'how many kills').argParser(count).default(20))
-    .addOption(new Option('--seed <number>', 'the same kinds and moments again').argParser(count))
+    .addOption(new Option('--times <number>', 'how many kills').argParser(wholeNumber()).default(20))
+    .addOption(new Option('--seed <number>', 'the same kinds and moments again').argParser(wholeNumber()))
     .action(async (environment: string, { times, seed = Date.now() % 1_000_000 }: Options) => {
       const begun = performance.now();
       const passed = () => `${((performance.now() - begun) / 1000).toFixed(0)} s`.padStart(6);
