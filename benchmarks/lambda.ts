@@ -5,8 +5,8 @@ import { bundleLambda, type LambdaBundle, unpackLambda } from '../scripts/lambda
 import { zip } from '../scripts/lambda/zip';
 import { root, workFolder } from '../scripts/shared/paths';
 import { pythonEnvironment } from '../scripts/shared/python';
+import { withRunFolder } from '../scripts/shared/run-folder';
 import { benchmark } from './figure';
-import { inFolder } from './folder';
 import { node, type Program, ratio } from './measure';
 import { pinnedIn } from './versions';
 
@@ -59,7 +59,7 @@ export const lambda = benchmark({
   splits: {},
   versions: async () => pinnedIn(requirements, ['boto3', 'botocore', 'psycopg']),
   run: (tell) =>
-    inFolder(async (folder) => {
+    withRunFolder(async (folder) => {
       const bundle = await bundleLambda(name);
       const entry = node(await unpackLambda(bundle, folder));
       const empty = join(folder, 'empty.mjs');

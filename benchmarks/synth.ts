@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withRunFolder } from '../scripts/shared/run-folder';
 import { benchmark, type Part, type Told } from './figure';
-import { inFolder } from './folder';
 import { inventoryOf, sizeOf } from './inventory';
 import { cost, FEW_PAIRS, median, node, type Program, ratio, warmUp } from './measure';
 import { installPeer } from './peers';
@@ -83,7 +83,7 @@ export const synth = benchmark({
     ...packagesIn('benchmarks/aws-cdk/package.json', ['aws-cdk-lib']),
   ],
   run: (tell) =>
-    inFolder(async (folder) => {
+    withRunFolder(async (folder) => {
       const dev = join(folder, 'dev');
       const synthDev = run('synth', 'dev', '--out', dev);
       await againstEmptyNode(tell, folder, synthDev, dev);

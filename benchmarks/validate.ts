@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { synthesizeEnvironment } from '../scripts/deployment/environment';
 import { startLocalCloud } from '../scripts/local/local-cloud';
+import { withRunFolder } from '../scripts/shared/run-folder';
 import { validate as validateHere } from '../scripts/validate/validate';
 import { environmentNames } from '../stacks/names';
 import { benchmark, type Part } from './figure';
-import { inFolder } from './folder';
 import { FEW_PAIRS, node, type Program, ratios } from './measure';
 import { planOfOneRoot } from './plan-one-root';
 import { pinnedIn, terraformVersions } from './versions';
@@ -25,7 +25,7 @@ export const validate = benchmark({
   splits: { all: `${all}, each check by the clock, of the whole; they go at the same time` },
   versions: async () => [...(await terraformVersions()), ...pinnedIn('scripts/python/checkov.txt', ['checkov'])],
   run: (tell) =>
-    inFolder(async (folder) => {
+    withRunFolder(async (folder) => {
       const dev = await synthesizeEnvironment('dev', folder);
       const { accountId, region } = dev;
       const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });

@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, lstatSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../shared/errors';
-import { onExit } from '../shared/interrupts';
+import { ownFolder } from '../shared/own-folder';
 import { root, workFolder } from '../shared/paths';
 import { run } from '../shared/processes';
-import { reap, spare } from '../shared/reaper';
 
 /** What npm has installed from: with another one, another `node_modules` would be needed. */
 const lockFile = 'package-lock.json';
@@ -46,13 +46,8 @@ export async function commitOf(name: string): Promise<string> {
 /** Lays the two trees out in the work folder, which are gone when this process ends. @throws UserError */
 export async function layOut(base: string): Promise<Trees> {
   const commit = await commitOf(base);
-  mkdirSync(workFolder, { recursive: true });
-  const folder = mkdtempSync(join(workFolder, 'trees-'));
-  reap('folder', folder);
-  onExit(() => {
-    rmSync(folder, { recursive: true, force: true });
-    spare('folder', folder);
-  });
+  const folder = join(workFolder, `trees-${randomUUID()}`);
+  ownFolder(folder);
   const trees = { commit, base: join(folder, 'base'), now: join(folder, 'now') };
   await extract(commit, trees.base);
   await copyWorkingTree(trees.now);

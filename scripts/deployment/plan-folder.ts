@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { onExit } from '../shared/interrupts';
+import { ownFolder } from '../shared/own-folder';
 import { workFolder } from '../shared/paths';
-import { reap, spare } from '../shared/reaper';
 
 const plansOfHost = `plans-${hostname()}-`;
 
@@ -14,12 +14,8 @@ const plansOfHost = `plans-${hostname()}-`;
 export function planFolder(within: string = workFolder): string {
   mkdirSync(within, { recursive: true });
   removeForsaken(within);
-  const folder = mkdtempSync(join(within, `${plansOfHost}${process.pid}-`));
-  reap('folder', folder);
-  onExit(() => {
-    rmSync(folder, { recursive: true, force: true });
-    spare('folder', folder);
-  });
+  const folder = join(within, `${plansOfHost}${process.pid}-${randomUUID()}`);
+  ownFolder(folder);
   return folder;
 }
 

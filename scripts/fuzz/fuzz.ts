@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { environmentNames } from '../../stacks/names';
+import { withRunFolder } from '../shared/run-folder';
 import { attempt, type Candidate } from './attempt';
 import { changes } from './changes';
 import type { Sample } from './sample';
@@ -37,26 +36,25 @@ export interface FuzzResult {
 }
 
 /** Synthesizes generated configurations: each ends in faults with their rules, or in JSON. */
-export function fuzz({ runs, seed, withinMs, sample, onRun }: FuzzOptions): FuzzResult {
-  const outdir = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-'));
-  let tried = 0;
-  let refused = 0;
-  try {
-    const property = fc.property(candidates, (candidate) => {
+export function fuzz({ runs, seed, withinMs, sample, onRun }: FuzzOptions): Promise<FuzzResult> {
+  return withRunFolder(async (outdir) => {
+    let tried = 0;
+    let refused = 0;
+    const property = fc.asyncProperty(candidates, async (candidate) => {
       const made = attempt(candidate, outdir);
       if (made === 'refused') refused++;
       else sample?.offer(candidate, outdir, made);
       tried++;
       onRun?.(tried);
+      // An interrupt is heard between two of them alone.
+      await breathe();
     });
     const limit = withinMs === undefined ? {} : { interruptAfterTimeLimit: withinMs };
-    const result = fc.check(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }), ...limit });
+    const result = await fc.check(property, { numRuns: runs, ...(seed === undefined ? {} : { seed }), ...limit });
     if (!result.failed || !result.counterexample) return { seed: result.seed, tried, refused };
     const [candidate] = result.counterexample;
     const { errorInstance } = result;
     const how = errorInstance instanceof Error ? (errorInstance.stack ?? errorInstance.message) : String(errorInstance);
     return { seed: result.seed, tried, refused, fault: `${fc.stringify(candidate)}\n${how}` };
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  });
 }

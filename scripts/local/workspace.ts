@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { execa } from 'execa';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { gatherAssets } from '../drill/assets';
+import { ownFolder } from '../shared/own-folder';
 import { root, workFolder } from '../shared/paths';
 import { requiredProviders } from '../shared/provider-version';
 import { type ProviderServer, startProvider } from '../terraform/provider-server';
@@ -24,18 +26,30 @@ export class Workspace {
     readonly cloud: LocalCloud,
     /** The one that every Terraform of the commands uses, since to start it is most of what a call costs. */
     private readonly provider: ProviderServer,
+    /** Ends all of it; that happens once, and with this process at the latest. */
+    readonly close: () => Promise<void>,
   ) {}
 
   static async open(name = 'dev'): Promise<Workspace> {
-    mkdirSync(workFolder, { recursive: true });
-    const folder = mkdtempSync(join(workFolder, 'commands-'));
-    const environment = await synthesizeEnvironment(name, join(folder, 'known'), exampleVariables());
-    const { accountId, region } = environment;
-    const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
-    const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
-    const cwd = gatherAssets(environment.layers, join(folder, 'beside'));
-    const provider = await startProvider(await folderOfProvider(folder), env, join(folder, 'provider.log'), cwd);
-    return new Workspace(folder, environment, cloud, provider);
+    const folder = join(workFolder, `commands-${randomUUID()}`);
+    const ends = [ownFolder(folder)];
+    const close = async () => {
+      for (const end of [...ends].reverse()) await end();
+    };
+    try {
+      const environment = await synthesizeEnvironment(name, join(folder, 'known'), exampleVariables());
+      const { accountId, region } = environment;
+      const cloud = await startLocalCloud({ accountId, region, folder: join(folder, 'cloud') });
+      ends.push(cloud.stop);
+      const env = { ...cloud.environment, AWS_CA_BUNDLE: undefined };
+      const cwd = gatherAssets(environment.layers, join(folder, 'beside'));
+      const provider = await startProvider(await folderOfProvider(folder), env, join(folder, 'provider.log'), cwd);
+      ends.push(provider.stop);
+      return new Workspace(folder, environment, cloud, provider, close);
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
   /** The example's values go before a `config.env` that somebody has here. */
@@ -98,12 +112,6 @@ export class Workspace {
 
   private get out(): string {
     return join(this.folder, 'out');
-  }
-
-  async close(): Promise<void> {
-    await this.provider.stop();
-    await this.cloud.stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

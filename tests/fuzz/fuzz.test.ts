@@ -88,8 +88,8 @@ it('a change of one of two parts that are one object leaves the other alone', ()
   expect(withChanges({ web: tier, app: tier }, changes)).toEqual({ web: { maxSize: 3 }, app: { maxSize: 2 } });
 });
 
-it('generated configurations end in named faults or in JSON', { timeout: 60_000 }, () => {
-  const found = fuzz({ runs: 10_000, withinMs: 20_000 });
+it('generated configurations end in named faults or in JSON', { timeout: 60_000 }, async () => {
+  const found = await fuzz({ runs: 10_000, withinMs: 20_000 });
   expect(found.fault, `seed ${found.seed}`).toBeUndefined();
   expect(found.refused).toBeGreaterThan(0);
   expect(found.tried - found.refused).toBeGreaterThan(0);

@@ -50,7 +50,7 @@ describe('the provider', () => {
       const made = attempt(candidate, outdir);
       if (made !== 'refused') sample.offer(candidate, outdir, made);
     }
-    const found = fuzz({ runs: 40, sample });
+    const found = await fuzz({ runs: 40, sample });
     expect(found.fault).toBeUndefined();
     seed = found.seed;
     attempt(dev, outdir);
