@@ -1,4 +1,5 @@
 import type { CheckResult, Listener } from '../shared/checks';
+import { UserError } from '../shared/errors';
 
 /** Marks with their colours, as terminals number them: green, red, yellow. */
 const marks = { passed: ['✓', 32], failed: ['✗', 31], skipped: ['-', 33] } as const;
@@ -27,4 +28,11 @@ export function tellOn(out: NodeJS.WriteStream, progress: NodeJS.WriteStream): L
       out.write(`${reportLines(result, colour).join('\n')}\n`);
     },
   };
+}
+
+/** @throws UserError naming the checks that could not be made */
+export function refuseSkipped(results: readonly CheckResult[]): void {
+  const skipped = results.filter(({ status }) => status === 'skipped');
+  if (skipped.length > 0)
+    throw new UserError(`--strict: not made here: ${skipped.map(({ title }) => title).join(', ')}`);
 }

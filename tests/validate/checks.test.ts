@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { type Check, failed, passed, runChecks } from '../../scripts/shared/checks';
+import { describe, expect, it, test } from 'vitest';
+import { type Check, type CheckResult, failed, passed, runChecks } from '../../scripts/shared/checks';
 import { UserError } from '../../scripts/shared/errors';
-import { reportLines } from '../../scripts/validate/report';
+import { refuseSkipped, reportLines } from '../../scripts/validate/report';
 
 function collect() {
   const told: string[] = [];
@@ -100,4 +100,19 @@ describe('a line', () => {
     expect(reportLines({ ...result, ...passed('') }, true).join()).toContain(`${control}[32m✓`);
     expect(reportLines({ ...result, ...passed('') }, false).join()).not.toContain(control);
   });
+});
+
+test('what could not be made is refused where that is asked for, and nothing else is', () => {
+  const result = (title: string, status: CheckResult['status']) => ({
+    title,
+    status,
+    note: '',
+    details: [],
+    seconds: 0,
+  });
+  const others = [result('checkov', 'passed'), result('plans', 'failed')];
+  expect(() => refuseSkipped([...others, result('tflint', 'skipped'), result('lint', 'skipped')])).toThrow(
+    new UserError('--strict: not made here: tflint, lint'),
+  );
+  expect(() => refuseSkipped(others)).not.toThrow();
 });

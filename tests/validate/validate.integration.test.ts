@@ -6,8 +6,8 @@ import { environmentNames } from '../../stacks/names';
 const validate = (...args: string[]) =>
   execa(process.execPath, ['scripts/run.cjs', 'validate', ...args], { reject: false, stdin: 'ignore' });
 
-it('passes every environment, as JSON and as plans', async () => {
-  const { stdout, exitCode } = await validate('--plan');
+it('passes every environment, as JSON and as plans, and strictly where nothing is lacking', async () => {
+  const { stdout, stderr, exitCode } = await validate('--plan', '--strict');
   const lines = stdout.split('\n');
   expect(lines).toEqual([
     expect.stringMatching(/^✓ canonical JSON: \d+ stacks, twice the same bytes/),
@@ -20,7 +20,8 @@ it('passes every environment, as JSON and as plans', async () => {
   ]);
   const counts = new Set(lines.flatMap((line) => /(\d+) stacks/.exec(line)?.[1] ?? []));
   expect([...counts]).toHaveLength(1);
-  expect(exitCode).toBe(0);
+  expect(exitCode).toBe(findTflint() ? 0 : 1);
+  if (!findTflint()) expect(stderr).toMatch(/--strict: not made here: tflint$/);
 });
 
 it('refuses an environment that there is not, and shows its help', async () => {
