@@ -82,8 +82,15 @@ describe('doubts', () => {
     ['which prices are not confirmed', '$122.64 of it rests on prices that a second source has not confirmed:'],
     ['where they are used', 'RDS databases: hours of db.m7g.large in one zone'],
     ['and beside the charge', '(not confirmed)'],
-    ['that the region is another', 'The environment is in eu-west-1, whose prices differ.'],
+    ['that the region is another', 'dev is in eu-west-1, whose prices differ: these are those of us-west-2.'],
   ])('%s', (_, said) => expect(told).toContain(said));
+
+  test('that the region is another, beside the sum, also of two environments', () => {
+    const elsewhere = { ...environment, region: 'eu-west-1' };
+    const warning = 'dev is in eu-west-1, whose prices differ: these are those of us-west-2.';
+    expect(reportLines(reportOf(elsewhere), plain, false)[2]).toBe(warning);
+    expect(comparisonLines(reportOf(elsewhere), reportOf(elsewhere), plain).slice(3, 5)).toEqual([warning, warning]);
+  });
 
   test('are not there where there are none', () => {
     expect(reportLines(reportOf(), plain, true).join('\n')).not.toMatch(/confirmed|Not priced|differ|at least/);

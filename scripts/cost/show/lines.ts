@@ -11,6 +11,12 @@ const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 const ageLine = ({ ageDays }: Report) =>
   `List prices of ${PRICED_REGION} of ${PRICED_ON}, ${counted(ageDays, 'day')} old; without free tiers, discounts, support and taxes.`;
 
+/** Where the environment is elsewhere, the prices are not its own: said where the sum is. */
+const regionLines = ({ environment, region }: Report, paint: Paint) =>
+  region === PRICED_REGION
+    ? []
+    : [paint('yellow', `${environment} is in ${region}, whose prices differ: these are those of ${PRICED_REGION}.`)];
+
 const headLine = ({ environment, lines, gaps }: Report) =>
   `${environment} costs ${gaps.length > 0 ? 'at least' : 'about'} ${money(sum(lines))} a month.`;
 
@@ -61,11 +67,10 @@ function assumedLines({ quantities }: Report, paint: Paint): string[] {
 }
 
 /** What is not sure, or not there. */
-function doubtLines({ region, lines, gaps }: Report, paint: Paint): string[] {
+function doubtLines({ lines, gaps }: Report, paint: Paint): string[] {
   const unsure = lines.filter(({ price, usd }) => !price.confirmed && usd >= 0.005);
   const names = [...new Set(unsure.map(({ service, what }) => `${service}: ${what}`))];
   return [
-    ...(region === PRICED_REGION ? [] : ['', paint('yellow', `The environment is in ${region}, whose prices differ.`)]),
     ...(names.length === 0
       ? []
       : ['', `${money(sum(unsure))} of it rests on prices that a second source has not confirmed:`, ...indent(names)]),
@@ -83,6 +88,7 @@ function doubtLines({ region, lines, gaps }: Report, paint: Paint): string[] {
 export const reportLines = (made: Report, paint: Paint, detailed: boolean): string[] => [
   paint('bold', headLine(made)),
   ageLine(made),
+  ...regionLines(made, paint),
   '',
   ...matrix(made, paint),
   ...(detailed ? ['', ...details(made)] : []),
@@ -111,6 +117,7 @@ export function comparisonLines(one: Report, other: Report, paint: Paint): strin
   return [
     ...[one, other].map((each) => paint('bold', headLine(each))),
     ageLine(one),
+    ...[one, other].flatMap((each) => regionLines(each, paint)),
     '',
     ...all.map((line, place) => (place === 0 || place === all.length - 1 ? paint('bold', line) : line)),
     '',
