@@ -6,7 +6,7 @@ import { command, runCommand } from './shared/command';
 runCommand(
   command(
     'bootstrap',
-    'Make the state backend of an environment, once an account: the bucket of its Terraform states, their key and lock table. Interrupted, it goes on from there when it is run again.',
+    'Make the state backend of an environment, once for each: the bucket of its Terraform states, their key and lock table. Interrupted, it goes on from there when it is run again.',
     { 0: 'the backend is there' },
   )
     .addArgument(environmentArgument())
