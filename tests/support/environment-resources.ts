@@ -21,9 +21,12 @@ interface Json {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 }
 
-/** Every resource of an environment, layer by layer. */
-export const resourcesOf = (name: EnvironmentName): EnvironmentResource[] =>
-  [...stacksOf(environments[name](exampleConfigWith()))].flatMap(([stack, made]) => {
+/** Every resource of an environment, layer by layer, of the example's configuration with changes. */
+export const resourcesOf = (
+  name: EnvironmentName,
+  changes: Readonly<Record<string, string>> = {},
+): EnvironmentResource[] =>
+  [...stacksOf(environments[name](exampleConfigWith(changes)))].flatMap(([stack, made]) => {
     const { variable, resource = {} }: Json = jsonOf(made);
     return Object.entries(resource).flatMap(([type, named]) =>
       Object.entries(named).map(([id, attributes]) => ({

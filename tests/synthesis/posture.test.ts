@@ -5,6 +5,16 @@ import { resourcesOf } from '../support/environment-resources';
 import { exampleConfigWith, jsonOf, stacksOf } from '../support/environment-stacks';
 import { statementsOf } from '../support/synthesized';
 
+/** Types of what is lost with its data. */
+const holdData = [
+  'aws_backup_vault',
+  'aws_db_instance',
+  'aws_dynamodb_table',
+  'aws_kms_key',
+  'aws_s3_bucket',
+  'aws_secretsmanager_secret',
+];
+
 /** What has to hold of every environment that is deployed, whichever component made the resource. */
 describe.each(environmentNames)('%s', (name) => {
   const resources = resourcesOf(name);
@@ -33,6 +43,24 @@ describe.each(environmentNames)('%s', (name) => {
       expect(value('kms_key_id'), address).toMatch(/^\$\{aws_kms_key\.\w+\.arn\}$/);
   });
 
+  test('guards what holds data, unless it may be destroyed', () => {
+    const { allowDestroys } = environments[name](exampleConfigWith());
+    const guarded = resources.filter(({ attributes }) => {
+      const { prevent_destroy: held }: { prevent_destroy?: boolean } = attributes.lifecycle ?? {};
+      return held;
+    });
+    const types = [...new Set(guarded.map(({ type }) => type))].sort();
+    expect(types).toEqual(allowDestroys ? [] : holdData);
+    expect(guarded).toHaveLength(allowDestroys ? 0 : holdData.flatMap(all).length);
+    const databases = all('aws_db_instance');
+    expect(databases.length).toBeGreaterThan(0);
+    for (const { address, value } of databases)
+      expect([value('deletion_protection'), value('skip_final_snapshot')], address).toEqual([
+        !allowDestroys,
+        allowDestroys,
+      ]);
+  });
+
   test('has roles that the service alone may use that they are for, in this account', () => {
     const { accountId } = environments[name](exampleConfigWith());
     const roles = all('aws_iam_role').map(({ address, attributes }) => {
@@ -56,6 +84,19 @@ describe.each(environmentNames)('%s', (name) => {
       });
     }
   });
+});
+
+test('the opt-out lifts every guard of its environment, the last snapshot and the recovery points with them', () => {
+  const lifted = resourcesOf('prod', { GROUNDWORK_ALLOW_DESTROYS: 'prod' });
+  const all = (type: string) => lifted.filter((resource) => resource.type === type);
+  expect(JSON.stringify(lifted)).not.toContain('"prevent_destroy":true');
+  for (const { value } of all('aws_db_instance'))
+    expect(['deletion_protection', 'skip_final_snapshot', 'delete_automated_backups'].map(value)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  expect(all('aws_backup_vault').map(({ value }) => value('force_destroy'))).toEqual([true]);
 });
 
 /** The service that a role is for, by the construct that has it. @throws for one that nobody has thought of */
