@@ -1,6 +1,6 @@
 import { Drill } from '../scripts/drill/steps';
 import type { Step } from '../scripts/shared/progress';
-import { benchmark, type Part } from './figure';
+import { benchmark, type Part, withOther } from './figure';
 import { pinnedIn, terraformVersions } from './versions';
 
 const command = '`npm run drill -- dev`';
@@ -51,9 +51,11 @@ export const drill = benchmark({
     tell.figure('own', (user + system) / 1e6 / whole);
     tell.split(
       'steps',
-      steps
-        .map(({ title, seconds }) => ({ name: title, share: seconds / whole }))
-        .filter(({ share }) => share >= 0.005),
+      withOther(
+        steps
+          .map(({ title, seconds }) => ({ name: title, share: seconds / whole }))
+          .filter(({ share }) => share >= 0.005),
+      ),
     );
     tell.split('waits', results.flatMap(slowest));
   },

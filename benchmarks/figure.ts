@@ -94,6 +94,12 @@ export const shown = (value: number): string =>
 /** A share of a whole, as it is shown. */
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
+/** The parts of a whole, and what is left of it, so that what is shown adds up. */
+export function withOther(parts: readonly Part[]): Part[] {
+  const others = 100 - parts.reduce((sum, { share }) => sum + Math.round(share * 100), 0);
+  return others > 0 ? [...parts, { name: 'other', share: others / 100 }] : [...parts];
+}
+
 /** The figure alone on a line, for programs; what is to be thought of it on the next. */
 export function describe(figure: Figure): string {
   const { name, ratio, goal } = figure;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withRunFolder } from '../scripts/shared/run-folder';
-import { benchmark, type Part, type Told } from './figure';
+import { benchmark, type Part, type Told, withOther } from './figure';
 import { inventoryOf, sizeOf } from './inventory';
 import { cost, FEW_PAIRS, median, node, type Program, ratio, warmUp } from './measure';
 import { installPeer } from './peers';
@@ -114,13 +114,13 @@ async function partsOfDev(folder: string): Promise<Part[]> {
     runs.push({ started, all, ...JSON.parse(readFileSync(file, 'utf8')) });
   }
   const share = (of: (each: (typeof runs)[number]) => number) => median(runs.map((each) => of(each) / each.all));
-  return [
+  return withOther([
     { name: 'an empty Node.js, start and end', share: share(({ started }) => started) },
     { name: 'bundle and modules loaded', share: share(({ started, loaded }) => loaded - started) },
     { name: 'constructs made', share: share(({ built }) => built) },
     { name: 'rules checked', share: share(({ checked }) => checked) },
     { name: 'references resolved, JSON written', share: share(({ written }) => written) },
-  ];
+  ]);
 }
 
 async function againstOtherStarts(tell: Tell, folder: string, synthDev: Program, dev: string): Promise<void> {

@@ -2,7 +2,7 @@ import { lexer, type Tokens } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { benchmarks } from '../../benchmarks';
 import { documentFile, type Results, sectionOf, withResults } from '../../benchmarks/document';
-import { describe as described, type Figure, markOf, shown } from '../../benchmarks/figure';
+import { describe as described, type Figure, markOf, shown, withOther } from '../../benchmarks/figure';
 import { read } from '../architecture/sources';
 import { sectionOf as partOf } from './markdown';
 
@@ -55,6 +55,21 @@ describe.each(Object.entries(benchmarks))('the section of %s', (name, { figures,
         expect(share).toMatch(/^\d+ %$/);
       }
   });
+});
+
+test.each([
+  ['synth', 1],
+  ['drill', 1],
+])('the shares that %s shows of a whole add up', (name, place) => {
+  const shares = (tablesOf(partOf(documentFile, name))[place]?.rows ?? []).map((row) => Number.parseInt(row[1]?.text ?? '', 10));
+  expect(shares.length).toBeGreaterThan(4);
+  expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
+});
+
+test('what is left of a whole is a part of its own, where there is something', () => {
+  const half = { name: 'half', share: 0.504 };
+  expect(withOther([half, { name: 'a third', share: 0.333 }])[2]).toEqual({ name: 'other', share: 0.17 });
+  expect(withOther([half, half])).toEqual([half, half]);
 });
 
 const figure = (ratio: number): Figure => ({ name: 'a to b', runs: '`a`', against: '`b`', goal: 2, ratio });
