@@ -61,7 +61,9 @@ test.each([
   ['synth', 1],
   ['drill', 1],
 ])('the shares that %s shows of a whole add up', (name, place) => {
-  const shares = (tablesOf(partOf(documentFile, name))[place]?.rows ?? []).map((row) => Number.parseInt(row[1]?.text ?? '', 10));
+  const shares = (tablesOf(partOf(documentFile, name))[place]?.rows ?? []).map((row) =>
+    Number.parseInt(row[1]?.text ?? '', 10),
+  );
   expect(shares.length).toBeGreaterThan(4);
   expect(shares.reduce((sum, share) => sum + share, 0)).toBe(100);
 });
