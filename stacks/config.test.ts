@@ -54,6 +54,10 @@ const cases: Record<keyof typeof variables, { legal: readonly string[]; malforme
     ],
   },
   allowDestroys: { legal: ['', 'dev', 'staging, prod'], malformed: ['production', 'dev prod', 'all'] },
+  lockTimeout: {
+    legal: ['0s', '2s', '99999s', '15m', '9999m', '1h', '999h', '1h30m', '1h30m5s'],
+    malformed: ['', '15', '15 m', '-1s', '1.5h', '5s15m', '15M', '1d', '100000s', '15min', 'forever'],
+  },
 };
 
 test('the example is legal, and names every variable', () => {

@@ -107,6 +107,14 @@ export const variables = {
     expected: `of ${environmentNames.join(', ')}, separated by commas`,
     parse: (text) => (list(text).every((each) => isEnvironment(each)) ? list(text) : undefined),
   }),
+  lockTimeout: variable({
+    describes:
+      'How long a command waits for the lock of a state that somebody else holds, before it is refused with who holds it.',
+    example: '2s',
+    default: '2s',
+    expected: 'a duration as Terraform has it, in whole hours, minutes and seconds, such as 0s, 90s, 15m or 1h30m',
+    parse: matching(/^(?=\d)(\d{1,3}h)?(\d{1,4}m)?(\d{1,5}s)?$/),
+  }),
 } as const;
 
 type Value<V> = V extends Variable<infer T> ? T : never;

@@ -1,20 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseEnv } from 'node:util';
-import type { Source } from './config';
 import type { Functions } from './functions';
 import { type SynthesisOptions, synthesize } from './synthesize';
-
-/** `config.env`, or the example where there is none yet; variables of the environment go first. */
-export function readVariables(root: string): Source {
-  const source = existsSync(join(root, 'config.env')) ? 'config.env' : 'config.env.example';
-  const own = Object.entries(process.env).filter(([name]) => name.startsWith('GROUNDWORK_'));
-  return {
-    variables: { ...parseEnv(readFileSync(join(root, source), 'utf8')), ...Object.fromEntries(own) },
-    source,
-    fromEnvironment: own.map(([name]) => name),
-  };
-}
+import { readVariables } from './variables';
 
 /** Synthesizes as the `cdktf` command line asks for it; the commands of this workspace pass options. */
 export function main(

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parseConfig } from '../../stacks/config';
-import { readVariables } from '../../stacks/main';
 import { environmentNames } from '../../stacks/names';
 import { environments } from '../../stacks/synthesize';
+import { readVariables } from '../../stacks/variables';
 import { type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { ownConfigFault } from '../deployment/own-config';
 import { failed, type Outcome, passed } from '../shared/checks';

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseConfig } from '../../stacks/config';
+import { readVariables } from '../../stacks/variables';
 import { UserError } from '../shared/errors';
 import { root, workFolder } from '../shared/paths';
 import { writeCliConfig } from '../shared/terraform-mirror';
@@ -81,6 +83,7 @@ export class Deployment {
       name: layer.stack,
       env: { ...this.variables, ...env },
       interrupt: 'forward',
+      lockTimeout: lockTimeout(),
     });
   }
 
@@ -110,6 +113,9 @@ export class Deployment {
     return new Map((await Promise.all(read)).flatMap(([name, state]) => (state ? [[name, state]] : [])));
   }
 }
+
+/** How long a lock is waited for; the synthesis, which goes before this, has refused one that is malformed. */
+const lockTimeout = (): string => parseConfig(readVariables(root)).config.lockTimeout;
 
 /** Where Terraform could not save a state it leaves it here, and to go on without it would lose what was applied. */
 function requireSavedState({ stack, folder }: Layer): void {

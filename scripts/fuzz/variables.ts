@@ -15,6 +15,7 @@ const legal: Partial<Record<keyof typeof variables, readonly string[]>> = {
   alarmEmails: ['', 'a@b.c', 'a@b.c, d@e.f', ',,', `${'x'.repeat(300)}@example.com`],
   trustedNetworks: ['198.51.100.0/24', '198.51.100.0/24,2001:db8:12::/48', '0.0.0.0/0', '::/0', '10.0.0.0/32'],
   allowDestroys: ['dev', 'staging,prod', 'prod', 'dev,dev'],
+  lockTimeout: ['0s', '15m', '1h30m5s'],
 };
 
 const near = (text: string) =>

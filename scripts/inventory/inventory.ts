@@ -4,9 +4,9 @@ import { outputsOf } from '../../components/shared/outputs';
 import { parseConfig } from '../../stacks/config';
 import { sampleFunctions } from '../../stacks/functions';
 import { buildLayers } from '../../stacks/layers';
-import { readVariables } from '../../stacks/main';
 import type { EnvironmentName } from '../../stacks/names';
 import { environments, SynthesisFaults } from '../../stacks/synthesize';
+import { readVariables } from '../../stacks/variables';
 
 /** A component as an environment has it. */
 export interface ComponentUse {

@@ -22,6 +22,8 @@ export interface TerraformOptions {
   readonly abort?: AbortSignal;
   /** Name for messages. @default the folder's */
   readonly name?: string;
+  /** How long the state's lock is waited for, as Terraform writes a duration. @default '2s' */
+  readonly lockTimeout?: string;
 }
 
 export interface Outcome {
@@ -32,9 +34,11 @@ export interface Outcome {
 /** Terraform in one stack's folder. Every failure is a UserError in Terraform's own words, or ours about a lock. */
 export class Terraform {
   readonly name: string;
+  private readonly lockTimeout: string;
 
   constructor(private readonly options: TerraformOptions) {
     this.name = options.name ?? basename(options.folder);
+    this.lockTimeout = `-lock-timeout=${options.lockTimeout ?? '2s'}`;
   }
 
   /** @throws UserError */
@@ -60,7 +64,7 @@ export class Terraform {
     args: readonly string[],
     onLine: (line: string) => void,
   ): Promise<{ readonly text: string; readonly pending: boolean }> {
-    const flags = ['-input=false', '-no-color', '-detailed-exitcode', '-lock-timeout=2s', `-out=${out}`];
+    const flags = ['-input=false', '-no-color', '-detailed-exitcode', this.lockTimeout, `-out=${out}`];
     const { exitCode, stdout, stderr } = await this.call(['plan', ...flags, ...args], onLine);
     // 2 stands for a plan that has something to apply.
     if (exitCode !== 0 && exitCode !== 2) throw this.failure('plan', stderr.replaceAll(/^[╷│╵] ?/gm, ''));
@@ -115,7 +119,7 @@ export class Terraform {
     const errors: string[] = [];
     const warnings: string[] = [];
     let changes: Changes = { add: 0, change: 0, remove: 0 };
-    const result = await this.call([operation, '-json', '-input=false', '-lock-timeout=2s', ...args], (line) => {
+    const result = await this.call([operation, '-json', '-input=false', this.lockTimeout, ...args], (line) => {
       const event = parseEvent(line);
       if (!event) return;
       if (event.type === 'change_summary' && event.changes) changes = event.changes;

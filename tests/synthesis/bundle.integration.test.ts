@@ -5,8 +5,8 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundledFunctions } from '../../scripts/lambda/functions';
 import { root } from '../../scripts/shared/paths';
-import { readVariables } from '../../stacks/main';
 import { synthesize } from '../../stacks/synthesize';
+import { readVariables } from '../../stacks/variables';
 
 let folder: string;
 beforeAll(() => {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { canonicalText } from '../../scripts/validate/canonical';
 import { sampleFunctions } from '../../stacks/functions';
-import { readVariables } from '../../stacks/main';
 import { synthesize } from '../../stacks/synthesize';
+import { readVariables } from '../../stacks/variables';
 
 type Json = Record<string, unknown>;
 
