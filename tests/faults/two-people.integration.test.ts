@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
+import { type Lock, lockTable } from '../../scripts/kills/locks';
 import { Workspace } from '../../scripts/local/workspace';
 import { requiredProviders } from '../../scripts/shared/provider-version';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
@@ -14,20 +14,10 @@ import { processes } from '../support/processes';
 const folder = mkdtempSync(join(tmpdir(), 'groundwork-two-people-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Lock {
-  readonly ID: string;
-  readonly Operation: string;
-  readonly Created: string;
-}
-
 describe.skipIf(process.platform !== 'linux')('two people who deploy the same layer', () => {
   let workspace: Workspace;
-  let table: DynamoDBClient;
   beforeAll(async () => {
     workspace = await Workspace.open();
-    const { accountId, region } = workspace.environment;
-    const credentials = { accessKeyId: accountId, secretAccessKey: 'local' };
-    table = new DynamoDBClient({ region, endpoint: workspace.cloud.endpoint, credentials });
     expect(await workspace.run('bootstrap', 'dev')).toMatchObject({ exitCode: 0, stderr: '' });
   });
   afterAll(() => workspace?.close());
@@ -36,11 +26,7 @@ describe.skipIf(process.platform !== 'linux')('two people who deploy the same la
   const deploy = (person: string) =>
     workspace.startPlain('deploy', ['dev', 'security', '--yes', '--out', join(folder, person)], { PERSON: person });
 
-  const locks = async (): Promise<Lock[]> => {
-    const { dynamodb_table: TableName } = backendOf(workspace.layer('backend'));
-    const { Items = [] } = await table.send(new ScanCommand({ TableName }));
-    return Items.flatMap(({ Info }) => (Info?.S ? [JSON.parse(Info.S) as Lock] : []));
-  };
+  const locks = async () => (await lockTable(workspace)).locks;
 
   test('one is refused with who is at it and since when, and changes nothing; the other ends well', async () => {
     const security = workspace.layer('security');
