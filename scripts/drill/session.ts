@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Layer, type SynthesizedEnvironment, synthesizeEnvironment } from '../deployment/environment';
 import { StateStore } from '../deployment/state-store';
 import { UntimelyEnd } from '../local/end';
 import { type LocalCloud, startLocalCloud } from '../local/local-cloud';
 import { onExit } from '../shared/interrupts';
+import { ownFolder } from '../shared/own-folder';
 import { workFolder } from '../shared/paths';
-import { reap, spare } from '../shared/reaper';
 import { writeCliConfig } from '../shared/terraform-mirror';
 import { type ProviderServer, startProvider } from '../terraform/provider-server';
 import { Terraform } from '../terraform/terraform';
@@ -35,12 +34,7 @@ export class DrillSession {
   /** Synthesizes the environment and starts the cloud that it is applied to. */
   static async open(name: string, onProgress?: (line: string) => void): Promise<DrillSession> {
     const folder = join(workFolder, 'drill', `${name}-${randomUUID().slice(0, 8)}`);
-    reap('folder', folder);
-    mkdirSync(folder, { recursive: true });
-    const removeFolder = onExit(() => {
-      rmSync(folder, { recursive: true, force: true });
-      spare('folder', folder);
-    });
+    const removeFolder = ownFolder(folder);
     try {
       const environment = await synthesizeEnvironment(name, join(folder, 'synthesized'));
       const { accountId, region } = environment;

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from './errors';
+import { ownFolder } from './own-folder';
 import { root, workFolder } from './paths';
 import { pipFault } from './pip-faults';
 import { type RunOptions, type RunResult, run } from './processes';
-import { reap, spare } from './reaper';
 
 /** Requirements files of scripts/python; each has an environment of its own, since their pins conflict. */
 export type PythonToolName = 'emulators' | 'checkov';
@@ -85,7 +85,7 @@ async function build(
   onProgress: (line: string) => void,
 ): Promise<void> {
   const draft = `${environment}.${randomUUID()}`;
-  reap('folder', draft);
+  const remove = ownFolder(draft);
   try {
     onProgress('making a Python environment');
     const inside = join(draft, 'bin', 'python');
@@ -95,16 +95,20 @@ async function build(
     onProgress('installing Python packages');
     const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--quiet'];
     const pinned = ['--require-hashes', '--no-deps', '--only-binary', ':all:', '--no-compile', '-r', requirements];
-    const env = { PYTHONDONTWRITEBYTECODE: '1', PIP_TARGET: undefined, PIP_PREFIX: undefined, PIP_USER: undefined };
+    // What it unpacks stays behind where it is killed: so it does that in the draft.
+    const unpacked = join(draft, 'tmp');
+    await mkdir(unpacked);
+    const unset = { PIP_TARGET: undefined, PIP_PREFIX: undefined, PIP_USER: undefined };
+    const env = { PYTHONDONTWRITEBYTECODE: '1', TMPDIR: unpacked, ...unset };
     const result = await run(inside, [...pip, ...pinned], { env });
     if (result.exitCode !== 0) throw await pipFault(inside, requirements, result.stderr);
+    await rm(unpacked, { recursive: true });
     await rename(draft, environment).catch((error: unknown) => {
       // Another process was first; its environment is the same.
       if (!existsSync(environment)) throw error;
     });
   } finally {
-    await rm(draft, { recursive: true, force: true });
-    spare('folder', draft);
+    await remove();
   }
 }
 

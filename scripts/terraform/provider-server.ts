@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../shared/errors';
+import { ownFolder } from '../shared/own-folder';
 import { start } from '../shared/processes';
 
 export interface ProviderServer {
@@ -30,19 +32,32 @@ export async function startProvider(
   log: string,
   cwd?: string,
 ): Promise<ProviderServer> {
+  // It leaves its socket where it is ended by a signal. The path of one may have 103 bytes (macOS): not below `log`.
+  const sockets = mkdtempSync(join(tmpdir(), 'gw-'));
+  const removeSockets = ownFolder(sockets);
   const service = await start(providerFile(join(stackFolder, '.terraform', 'providers')), ['-debug'], {
     // Without these levels it writes its trace, bodies of requests with passwords in them included; TF_LOG alone
     // holds for neither its own part nor its SDK.
-    env: { ...env, TF_LOG: 'ERROR', TF_LOG_PROVIDER_AWS: 'ERROR', TF_LOG_SDK: 'ERROR' },
+    env: {
+      ...env,
+      TF_LOG: 'ERROR',
+      TF_LOG_PROVIDER_AWS: 'ERROR',
+      TF_LOG_SDK: 'ERROR',
+      PLUGIN_UNIX_SOCKET_DIR: sockets,
+    },
     log,
     cwd,
   });
+  const stop = async () => {
+    await service.stop();
+    await removeSockets();
+  };
   for (const deadline = Date.now() + readyMs; Date.now() < deadline && !service.hasEnded(); await sleep(50)) {
     const found = /TF_REATTACH_PROVIDERS='([^']+)'/.exec(readFileSync(log, 'utf8'))?.[1];
-    if (found) return { ...service, environment: { TF_REATTACH_PROVIDERS: found } };
+    if (found) return { ...service, environment: { TF_REATTACH_PROVIDERS: found }, stop };
   }
   const what = service.hasEnded() ? await service.died : `was not ready after ${readyMs / 1000} s`;
-  await service.stop();
+  await stop();
   throw new UserError(`the AWS provider ${what} at its start; it says:\n${service.lastLines(10)}`);
 }
 

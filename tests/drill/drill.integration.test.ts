@@ -10,7 +10,7 @@ describe.skipIf(process.platform !== 'linux')('the drill', () => {
     return drill;
   };
   afterAll(() => {
-    for (const { child } of started) child.kill('SIGKILL');
+    for (const drill of started) drill.discard();
   });
 
   test('takes dev from nothing to applied and back, while another is interrupted and a third one killed', async () => {

@@ -25,7 +25,7 @@ describe.skipIf(process.platform !== 'linux')('what a drill rests on', () => {
     await place.shareTools();
   });
   afterAll(() => {
-    for (const { child } of drills) child.kill('SIGKILL');
+    for (const drill of drills) drill.discard();
     place?.close();
   });
 
