@@ -4,10 +4,9 @@ import { environments } from '../../stacks/synthesize';
 import { exampleConfigWith, jsonOf, stacksOf } from './environment-stacks';
 import type { Attributes } from './synthesized';
 
-/** A resource of an environment, as Terraform reads it. */
+/** A resource of an environment, or what it asks AWS for, as Terraform reads it. */
 export interface EnvironmentResource {
-  /** `prod-network` */
-  readonly stack: string;
+  readonly mode: 'resource' | 'data';
   readonly type: string;
   /** `aws_vpc.Vpc_8378EB38` */
   readonly address: string;
@@ -16,25 +15,33 @@ export interface EnvironmentResource {
   readonly value: (attribute: string) => unknown;
 }
 
+type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 interface Json {
   readonly variable?: Variables;
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+  readonly resource?: Blocks;
+  readonly data?: Blocks;
 }
 
-/** Every resource of an environment, layer by layer, of the example's configuration with changes. */
-export const resourcesOf = (
+/** Everything in the layers of an environment, of the example's configuration with changes. */
+export const inEnvironment = (
   name: EnvironmentName,
   changes: Readonly<Record<string, string>> = {},
 ): EnvironmentResource[] =>
-  [...stacksOf(environments[name](exampleConfigWith(changes)))].flatMap(([stack, made]) => {
-    const { variable, resource = {} }: Json = jsonOf(made);
-    return Object.entries(resource).flatMap(([type, named]) =>
-      Object.entries(named).map(([id, attributes]) => ({
-        stack,
-        type,
-        address: `${type}.${id}`,
-        attributes,
-        value: (attribute: string) => withDefault(attributes[attribute], variable),
-      })),
+  [...stacksOf(environments[name](exampleConfigWith(changes))).values()].flatMap((stack) => {
+    const json: Json = jsonOf(stack);
+    return (['resource', 'data'] as const).flatMap((mode) =>
+      Object.entries(json[mode] ?? {}).flatMap(([type, named]) =>
+        Object.entries(named).map(([id, attributes]) => ({
+          mode,
+          type,
+          address: `${type}.${id}`,
+          attributes,
+          value: (attribute: string) => withDefault(attributes[attribute], json.variable),
+        })),
+      ),
     );
   });
+
+/** The resources of an environment, of the example's configuration with changes. */
+export const resourcesOf = (...of: Parameters<typeof inEnvironment>): EnvironmentResource[] =>
+  inEnvironment(...of).filter(({ mode }) => mode === 'resource');
