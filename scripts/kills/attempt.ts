@@ -3,7 +3,7 @@ import type { CommandResult, Workspace } from '../local/workspace';
 import { onExit } from '../shared/interrupts';
 import type { Kill } from './draw';
 import { Phase } from './phase';
-import { descendants, ended, killTree, signal } from './process-tree';
+import { descendants, ended, killTerraform, killTree, signal } from './process-tree';
 
 /** How long Terraform may take to come to an end by itself, in seconds; the reaper gives it no more. */
 const ORDERLY = 300;
@@ -13,7 +13,7 @@ const LOOK_MS = 20;
 export interface Attempt {
   /** Where it was when it was killed; undefined where it came to its end before. */
   readonly killed?: string;
-  /** Seconds that Terraform went on for, after the command. */
+  /** Seconds after which nothing of it was left: Terraform goes on without the command, and the other way round. */
   readonly wentOn: number;
   /** Seconds of what counts for the kill, in this run. */
   readonly counted: number;
@@ -50,21 +50,29 @@ export async function attempt(
     // What was over before its moment came is killed as soon as something else is applied.
     const missed = !waitsFor && counted > 0 && phase.doing === 'apply';
     if (over || !(due || missed)) continue;
-    killed = phase.toString();
-    wentOn = await strike(kill, pid);
+    const place = phase.toString();
+    const seconds = await strike(kill, pid);
+    if (seconds === undefined) continue;
+    killed = place;
+    wentOn = seconds;
     break;
   }
   const { exitCode, stdout, stderr } = await finished;
   await release();
+  // It had come to its end in the meantime.
+  if (kill.kind === 'terraform' && exitCode === 0) killed = undefined;
   return { ...(killed === undefined ? {} : { killed }), wentOn, counted, result: { exitCode, stdout, stderr } };
 }
 
-/** Kills it; returns the seconds after which nothing of it was left. */
-async function strike(kill: Kill, pid: number): Promise<number> {
+/** Kills it; returns the seconds after which nothing of it was left, or undefined where nothing is there to kill. */
+async function strike({ kind }: Kill, pid: number): Promise<number | undefined> {
   const start = performance.now();
-  if (kill.kind === 'everything') await ended(await killTree(pid), 10);
-  else {
-    const left = await descendants(pid);
+  if (kind === 'everything') await ended(await killTree(pid), 10);
+  else if (kind === 'terraform') {
+    if (!(await killTerraform(pid))) return undefined;
+    await ended([pid], ORDERLY + 10);
+  } else {
+    const left = (await descendants(pid)).map((each) => each.pid);
     signal(pid, 'SIGKILL');
     await ended(left, ORDERLY + 10);
   }
