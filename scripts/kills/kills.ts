@@ -1,12 +1,14 @@
 import { StateStore } from '../deployment/state-store';
-import { Workspace } from '../local/workspace';
+import { type CommandResult, Workspace } from '../local/workspace';
 import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
-import { onExit } from '../shared/interrupts';
 import { follow, untold } from './advice';
 import { attempt } from './attempt';
 import { drawKills, type Kill } from './draw';
+import { Evidence } from './evidence';
 import { lockTable } from './locks';
+import { Patience } from './patience';
+import { takeDown } from './take-down';
 import { faultsOf } from './whole';
 
 export interface KillsOptions {
@@ -18,9 +20,6 @@ export interface KillsOptions {
   readonly report: (line: string) => void;
 }
 
-/** How often a run may be refused until what it says was done. */
-const REFUSALS = 5;
-
 type Call = readonly [command: string, ...args: string[]];
 
 /**
@@ -29,6 +28,7 @@ type Call = readonly [command: string, ...args: string[]];
  */
 export class Kills {
   private options: readonly string[] = [];
+  private readonly evidence = new Evidence();
 
   private constructor(
     private readonly workspace: Workspace,
@@ -36,10 +36,9 @@ export class Kills {
     private readonly report: (line: string) => void,
   ) {}
 
-  /** @throws UserError where a run does not go on, or something is lost */
+  /** @throws UserError where a run does not go on, something is lost, or too little was shown to say so */
   static async run({ environment, times, seed, report }: KillsOptions): Promise<void> {
     const workspace = await Workspace.open(environment);
-    const close = onExit(() => workspace.close());
     try {
       const store = new StateStore(workspace.layer('backend'), workspace.cloud.environment);
       const layers = workspace.environment.layers.map((layer) => layer.name);
@@ -47,40 +46,56 @@ export class Kills {
       for (const [index, kill] of drawKills(times, seed, layers).entries())
         await kills.kill(kill, `${index + 1}/${times}`);
       await kills.converge();
+      kills.requireEvidence();
     } finally {
-      await close();
+      await workspace.close();
     }
   }
 
   /** Goes on until the kill has fallen, and looks at what it has left. */
   async kill(kill: Kill, name: string): Promise<void> {
+    const patience = new Patience();
+    let moment = kill;
     for (let before = 0; ; ) {
       const call = await this.next();
-      const { killed, counted: seconds, wentOn, result } = await attempt(this.workspace, call, kill, before);
+      const { killed, counted: seconds, wentOn, result } = await attempt(this.workspace, call, moment, before);
       this.tellTakenOver(result.stdout);
       if (killed !== undefined) {
-        const after = kill.kind === 'command' ? `; Terraform went on for ${wentOn.toFixed(1)} s` : '';
+        const left = { everything: '', command: 'Terraform', terraform: 'the command' }[kill.kind];
+        const after = left && `; ${left} went on for ${wentOn.toFixed(1)} s`;
         this.report(
           `${name} ${call[0]} killed (${kill.kind}) after ${(before + seconds).toFixed(1)} s in ${killed}${after}`,
         );
+        if (kill.kind === 'terraform' && result.exitCode !== 1)
+          throw new UserError(
+            `${call[0]} ends with ${result.exitCode} where its Terraform is killed:\n${result.stderr}`,
+          );
+        this.evidence.killed(kill.kind);
         return this.story(kill);
       }
       before += seconds;
-      if (result.exitCode !== 0) await this.obey(result);
-      else if (call[0] === 'deploy') await this.again();
+      if (result.exitCode !== 0) {
+        await this.obey(result, patience);
+        continue;
+      }
+      patience.wentOn();
+      if (call[0] !== 'deploy') continue;
+      patience.missed(`${name} (${kill.kind}), in ${kill.layer ?? kill.during}`);
+      await this.again();
+      // What was over before its moment came has another one: it falls as soon as it can.
+      moment = { ...kill, after: 0 };
     }
   }
 
   /** Comes to the end of the deployment. @throws UserError where not all is as it should be then */
   async converge(): Promise<void> {
-    for (let refusals = 0; ; ) {
+    for (const patience = new Patience(); ; ) {
       const [command, ...args] = await this.next();
       const result = await this.workspace.run(command, ...args);
       this.tellTakenOver(result.stdout);
-      if (result.exitCode === 0) {
-        if (command === 'deploy') break;
-      } else if (++refusals > REFUSALS) throw new UserError(`refused for the ${refusals}th time:\n${result.stderr}`);
-      else await this.obey(result);
+      if (result.exitCode !== 0) await this.obey(result, patience);
+      else if (command === 'deploy') break;
+      else patience.wentOn();
     }
     const faults = await faultsOf(this.workspace);
     if (faults.length > 0) throw new UserError(`the deployment came to its end, but:\n${faults.join('\n')}`);
@@ -122,10 +137,13 @@ export class Kills {
       if (still.length > 0)
         throw new UserError(`what the message says did not release ${still.map(({ Path }) => Path).join(', ')}`);
     }
+    this.evidence.released(locks.length);
     this.report(`  refused, and released as it says: ${paths}`);
   }
 
-  private async obey(result: Parameters<typeof follow>[1]): Promise<void> {
+  /** Does what a run says that was refused. @throws UserError where that was done too often */
+  private async obey(result: CommandResult, patience: Patience): Promise<void> {
+    patience.refused(result.stderr);
     const { lines, options } = await follow(this.workspace, result);
     this.options = options;
     for (const line of [...lines, ...(options.length > 0 ? [options.join(' ')] : [])])
@@ -136,19 +154,26 @@ export class Kills {
   private async again(): Promise<void> {
     await this.converge();
     this.options = [];
-    const { name } = this.workspace.environment;
-    for (const args of [[name], [name, 'backend']]) {
-      const { exitCode, stderr } = await this.workspace.run('destroy', ...args, '--yes-destroy', name);
-      if (exitCode !== 0) throw new UserError(`destroy ${args.join(' ')} failed:\n${stderr}`);
-    }
+    await takeDown(this.workspace);
     this.report('destroyed, to go on with another one');
   }
 
   private tellTakenOver(stdout: string): void {
     const taken = stdout.split('\n').filter((line) => /^ {2}\S+ is \S+$/.test(line));
-    if (taken.length > 0)
-      this.report(
-        `  took over ${counted(taken.length, 'resource')}: ${taken.map((line) => line.trim().split(' ')[0]).join(', ')}`,
+    if (taken.length === 0) return;
+    this.evidence.tookOver(taken.length);
+    this.report(
+      `  took over ${counted(taken.length, 'resource')}: ${taken.map((line) => line.trim().split(' ')[0]).join(', ')}`,
+    );
+  }
+
+  /** @throws UserError where so many kills had to show more than they have */
+  private requireEvidence(): void {
+    for (const line of this.evidence.lines) this.report(line);
+    const { lacking } = this.evidence;
+    if (lacking.length > 0)
+      throw new UserError(
+        `the deployment is whole, but the kills do not prove what they are for: ${lacking.join('; ')}\n  fix: kill with another --seed, or more often`,
       );
   }
 }

@@ -86,8 +86,17 @@ export class Workspace {
   }
 
   /** Runs such a command to its end. */
-  async run(command: string, ...args: readonly string[]): Promise<CommandResult> {
-    const { exitCode, stdout, stderr } = await this.start(command, ...args);
+  run(command: string, ...args: readonly string[]): Promise<CommandResult> {
+    return this.runWith({}, command, ...args);
+  }
+
+  /** As `run`. @param more values of the configuration that go before the example's */
+  async runWith(
+    more: Readonly<Record<string, string>>,
+    command: string,
+    ...args: readonly string[]
+  ): Promise<CommandResult> {
+    const { exitCode, stdout, stderr } = await this.startPlain(command, [...args, '--out', this.out], more);
     return { exitCode, stdout, stderr };
   }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { adviceOf, untold } from '../../scripts/kills/advice';
-import { drawKills } from '../../scripts/kills/draw';
+import { drawKills, kinds } from '../../scripts/kills/draw';
+import { ENOUGH, Evidence } from '../../scripts/kills/evidence';
+import { Patience } from '../../scripts/kills/patience';
 import { Phase } from '../../scripts/kills/phase';
 import { describeLock, lockHolder } from '../../scripts/terraform/state-lock';
 
@@ -104,4 +106,64 @@ test('advice is read from what is refused', () => {
     options: ['--allow-destroy', 'aws_kms_key.a', '--allow-destroy', 'aws_s3_bucket.b'],
   });
   expect(adviceOf('something else')).toEqual({ lines: [], options: [] });
+});
+
+describe('patience', () => {
+  const refuse = (patience: Patience, times: number) => {
+    for (let time = 0; time < times; time++) patience.refused('the last words');
+  };
+
+  test('ends with one refusal too many in a row', () => {
+    const patience = new Patience();
+    refuse(patience, 5);
+    patience.wentOn();
+    refuse(patience, 5);
+    expect(() => patience.refused('the last words')).toThrow(/6th time[\s\S]*the last words/);
+  });
+
+  test('ends with a kill that whole deployments do not meet, whatever goes on in them', () => {
+    const patience = new Patience();
+    patience.missed('1/20 (command)');
+    patience.wentOn();
+    patience.missed('1/20 (command)');
+    expect(() => patience.missed('1/20 (command)')).toThrow('no moment for 1/20 (command)');
+  });
+});
+
+describe('what a run has shown', () => {
+  const of = (kills: number, more: (evidence: Evidence) => void) => {
+    const evidence = new Evidence();
+    for (let kill = 0; kill < kills; kill++) evidence.killed(kinds[kill % kinds.length] ?? 'everything');
+    more(evidence);
+    return evidence;
+  };
+
+  test('is told with how often', () => {
+    const evidence = of(4, (each) => {
+      each.released(2);
+      each.released(1);
+      each.tookOver(1);
+    });
+    expect(evidence.lines).toEqual([
+      'killed: everything 2, command 1, terraform 1',
+      'told by the next run, and released as it says: 3 locks',
+      'in no state, and taken over by the next run: 1 resource',
+    ]);
+  });
+
+  test('must be everything where there were kills enough', () => {
+    expect(of(ENOUGH - 1, () => {}).lacking).toEqual([]);
+    expect(of(ENOUGH, (each) => each.released(1)).lacking).toEqual([
+      'no kill has left a resource that was in no state',
+    ]);
+    expect(of(ENOUGH, (each) => each.tookOver(1)).lacking).toEqual(['no kill has left a lock']);
+    const oneKind = new Evidence();
+    for (let kill = 0; kill < ENOUGH; kill++) oneKind.killed('command');
+    expect(oneKind.lacking).toHaveLength(4);
+    const all = (each: Evidence) => {
+      each.released(1);
+      each.tookOver(1);
+    };
+    expect(of(ENOUGH, all).lacking).toEqual([]);
+  });
 });
