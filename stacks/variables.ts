@@ -13,3 +13,6 @@ export function readVariables(root: string): Source {
     fromEnvironment: own.map(([name]) => name),
   };
 }
+
+/** Where the `cdktf` command line wants the synthesis. */
+export const cdktfOutdir = (): string => process.env.CDKTF_OUTDIR ?? 'cdktf.out';
