@@ -1,6 +1,6 @@
 import { type AffectedLayer, affectedLayers, goneLayers } from './compare';
 import { layOut } from './sources';
-import { synthesizeTree } from './synthesis';
+import { otherPackages, synthesizeBoth } from './synthesis';
 
 /** What a change of the sources means for what is deployed. */
 export interface Affected {
@@ -24,23 +24,20 @@ export interface Affected {
 export async function affected(base: string, environment?: string): Promise<Affected> {
   const trees = await layOut(base);
   const chosen = ({ name }: { readonly name: string }) => environment === undefined || name === environment;
-  const [now = [], before = []] = (
-    await Promise.all([
-      synthesizeTree(trees.now, 'the working tree'),
-      trees.samePackages ? synthesizeTree(trees.base, `the base, ${base},`) : [],
-    ])
-  ).map((made) => made.filter(chosen));
+  const made = await synthesizeBoth(trees, base);
+  const now = made.now.filter(chosen);
   const of = now.reduce((sum, { layers }) => sum + layers.length, 0);
-  if (!trees.samePackages) {
+  if (!made.base) {
     const layers = now.flatMap((each) => affectedLayers(each, undefined));
     return {
       base: trees.commit,
-      everything: 'the base has another package-lock.json, so other packages made its synthesis',
+      everything: otherPackages,
       layers,
       gone: [],
       of,
     };
   }
+  const before = made.base.filter(chosen);
   const pairs = now.map((each) => [each, before.find(({ name }) => name === each.name)] as const);
   return {
     base: trees.commit,

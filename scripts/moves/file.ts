@@ -52,12 +52,3 @@ const moveText = (from: string, to: string) => {
   // The comma behind it counts as well.
   return line.length + 5 <= lineWidth ? line : `{\n      ${pairs.join(',\n      ')}\n    }`;
 };
-
-/**
- * The blocks of a stack with those that are new.
- * @param has whether the stack has a resource of that address now: Terraform refuses to move away what is still there
- */
-export function mergeMoves(old: readonly Move[], made: readonly Move[], has: (address: string) => boolean): Move[] {
-  const kept = old.filter(({ from }) => !has(from) && !made.some((each) => each.from === from));
-  return [...kept, ...made].sort((a, b) => (a.from < b.from ? -1 : 1));
-}

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { resourcesOf, type StackJson } from '../affected/blocks';
 import { layOut } from '../affected/sources';
-import { synthesizeTree } from '../affected/synthesis';
+import { otherPackages, synthesizeBoth, synthesizeTree } from '../affected/synthesis';
+import type { SynthesizedEnvironment } from '../deployment/environment';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { stackJson } from '../shared/stack-json';
 import { type Crossing, crossings } from './crossings';
-import { type Moves, mergeMoves, movesFile, readMoves, writeMoves } from './file';
+import { type Moves, movesFile, readMoves, writeMoves } from './file';
 import { type Matches, matchMoves } from './match';
+import { type Conflict, mergeMoves } from './merge';
 import type { Body } from './texts';
 
 /** What moved in a stack. */
@@ -22,6 +24,8 @@ export interface Found {
   readonly moves: Moves;
   /** True where it does not hold that yet. */
   readonly pending: boolean;
+  /** Why nothing was compared. @default it was */
+  readonly notCompared?: string;
 }
 
 /**
@@ -31,20 +35,28 @@ export interface Found {
  */
 export async function findMoves(base: string, write: boolean): Promise<Found> {
   const trees = await layOut(base);
-  const [before, now] = await Promise.all([
-    resources(trees.base, `the base, ${base},`),
-    resources(trees.now, 'the working tree'),
-  ]);
+  const made = await synthesizeBoth(trees, base);
   const old = readMoves(join(root, movesFile));
-  const stacks = [...now].map(([stack, made]) => ({
+  if (!made.base) return { stacks: [], crossings: [], moves: old, pending: false, notCompared: otherPackages };
+  const [before, now] = [resources(made.base), resources(made.now)];
+  const settled = readMoves(join(trees.base, movesFile));
+  const stacks = [...now].map(([stack, resources]) => ({
     stack,
-    ...matchMoves(before.get(stack) ?? new Map(), made, old[stack]),
+    ...matchMoves(before.get(stack) ?? new Map(), resources, old[stack]),
   }));
   const moves = Object.fromEntries(
-    stacks.map(({ stack, moves: made }) => [
-      stack,
-      mergeMoves(old[stack] ?? [], made, (address) => now.get(stack)?.has(address) ?? false),
-    ]),
+    stacks.map(({ stack, moves: made }) => {
+      const merged = mergeMoves({
+        old: old[stack] ?? [],
+        settled: settled[stack] ?? [],
+        made,
+        has: (address) => now.get(stack)?.has(address) ?? false,
+        had: (address) => before.get(stack)?.has(address) ?? false,
+      });
+      if (merged.conflicts.length > 0)
+        throw new UserError(merged.conflicts.map((each) => told(stack, each)).join('\n'));
+      return [stack, merged.moves];
+    }),
   );
   const pending = stacks.some(({ stack }) => JSON.stringify(old[stack] ?? []) !== JSON.stringify(moves[stack]));
   if (write && pending) {
@@ -57,19 +69,23 @@ export async function findMoves(base: string, write: boolean): Promise<Found> {
 
 type Stacks = ReadonlyMap<string, ReadonlyMap<string, Body>>;
 
-const jsons = async (tree: string, which: string) =>
-  (await synthesizeTree(tree, which))
-    .flatMap(({ layers }) => layers)
-    .map(({ stack, folder }) => [stack, stackJson<StackJson>(folder)] as const);
+const jsons = (made: readonly SynthesizedEnvironment[]) =>
+  made.flatMap(({ layers }) => layers).map(({ stack, folder }) => [stack, stackJson<StackJson>(folder)] as const);
 
-async function resources(tree: string, which: string): Promise<Stacks> {
-  const made = await jsons(tree, which);
-  return new Map(made.map(([stack, json]) => [stack, resourcesOf(json) as Map<string, Body>]));
-}
+const resources = (made: readonly SynthesizedEnvironment[]): Stacks =>
+  new Map(jsons(made).map(([stack, json]) => [stack, resourcesOf(json) as Map<string, Body>]));
+
+const told = (stack: string, { address, blocks }: Conflict): string =>
+  [
+    `${stack}: ${address} stands for another resource now than in moved blocks of ${movesFile}; Terraform cannot be told both:`,
+    ...blocks.map((block) => `  ${JSON.stringify(block)}`),
+    '  fix: give what is new there another id; or, if every environment was deployed with these blocks, so that no state',
+    '  needs them any more, delete them and run this again',
+  ].join('\n');
 
 /** @throws UserError where the blocks do not come into the JSON: then Terraform would destroy what moved */
 async function requireEffect(tree: string, moves: Moves): Promise<void> {
-  for (const [stack, json] of await jsons(tree, 'the working tree, with the moves,'))
+  for (const [stack, json] of jsons(await synthesizeTree(tree, 'the working tree, with the moves,')))
     if (JSON.stringify(json.moved ?? []) !== JSON.stringify(moves[stack] ?? []))
       throw new UserError(
         `${stack}: the moved blocks of ${movesFile} do not come into its JSON, and nothing was written.\n  fix: let stacks/layers/layer.ts put them there`,

@@ -7,7 +7,13 @@ export const isOpen = ({ stacks, crossings }: Found): boolean =>
 
 /** What moved, as a person reads it. */
 export function movesLines(found: Found, written: boolean): string[] {
-  const { stacks, crossings, moves, pending } = found;
+  const { stacks, crossings, moves, pending, notCompared } = found;
+  if (notCompared)
+    return [
+      `nothing was compared, and nothing written: ${notCompared}.`,
+      '  What has another address shows as destroyed and new in npm run plan. To have it found here, change what moves and',
+      '  the packages one after the other.',
+    ];
   const blocks = Object.values(moves).reduce((sum, each) => sum + each.length, 0);
   const end = pending
     ? `${movesFile} ${written ? 'now holds' : 'is to hold'} ${blocks} moved blocks${written ? '' : ': run this without --dry-run'}`

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '../../scripts/deployment/environment';
 import { readPlan } from '../../scripts/deployment/plan-json';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
+import type { Move } from '../../scripts/moves/match';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
 import { Repository } from './repository';
@@ -107,4 +108,53 @@ it('writes nothing where the blocks would have no effect', async () => {
   expect(exitCode).toBe(1);
   expect(stderr).toMatch(/^dev-security: the moved blocks of stacks[/]moves[.]json do not come into its JSON/);
   expect(repository.read('stacks/moves.json')).toBe('{}\n');
+});
+
+it('with other packages nothing is compared, for they may not even synthesize the base', async () => {
+  await repository.git('checkout', '--quiet', '--force', 'main');
+  await repository.git('checkout', '--quiet', '-b', 'older');
+  repository.edit('stacks/dev.ts', (text) => text.replace('10.10.0.0/16', '8.8.0.0/16'));
+  repository.edit('package-lock.json', (text) => `${text}\n`);
+  await repository.commit('sources of other packages');
+  await repository.git('checkout', '--quiet', 'main');
+  repository.edit(layerFile, rename);
+  for (const options of [[], ['--dry-run']]) {
+    const found = await repository.run('moves', 'older', ...options);
+    expect(found).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(found.stdout).toContain(
+      'nothing was compared, and nothing written: the base has another package-lock.json, so other packages made its synthesis',
+    );
+  }
+  expect(repository.read('stacks/moves.json')).toBe('{}\n');
+});
+
+it('refuses what Terraform cannot be told, and says which blocks are in the way', async () => {
+  await repository.git('checkout', '--quiet', '--force', 'main');
+  await repository.git('checkout', '--quiet', '-b', 'earlier');
+  repository.edit(layerFile, rename);
+  await repository.run('moves', 'main');
+  const { 'dev-security': blocks } = JSON.parse(repository.read('stacks/moves.json'));
+  const { from, to } = blocks.find((block: Move) => block.from.startsWith('aws_sns_topic.'));
+  // What has this address now is not what had it when it was moved away from there.
+  await repository.git('checkout', '--quiet', '--force', 'main', '--', '.');
+  const earlier = { from: to, to: 'aws_sns_topic.Elsewhere' };
+  repository.write('stacks/moves.json', `${JSON.stringify({ 'dev-security': [earlier] }, undefined, 2)}\n`);
+  await repository.commit('move something away');
+  repository.edit(layerFile, rename);
+  const text = repository.read('stacks/moves.json');
+  for (const options of [[], ['--dry-run']]) {
+    const { exitCode, stdout, stderr } = await repository.run('moves', 'earlier', ...options);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr.replace(/^✖ /, '').split('\n')).toEqual([
+      `dev-security: ${to} stands for another resource now than in moved blocks of stacks/moves.json; Terraform cannot be told both:`,
+      `  {"from":"${to}","to":"aws_sns_topic.Elsewhere"}`,
+      '  fix: give what is new there another id; or, if every environment was deployed with these blocks, so that no state',
+      '  needs them any more, delete them and run this again',
+    ]);
+  }
+  expect(repository.read('stacks/moves.json')).toBe(text);
+
+  repository.write('stacks/moves.json', '{}\n');
+  expect(await repository.run('moves', 'earlier')).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(JSON.parse(repository.read('stacks/moves.json'))['dev-security']).toContainEqual({ from, to });
 });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { crossings } from '../../scripts/moves/crossings';
-import { mergeMoves, readMoves, writeMoves } from '../../scripts/moves/file';
-import { matchMoves } from '../../scripts/moves/match';
+import { readMoves, writeMoves } from '../../scripts/moves/file';
+import { type Move, matchMoves } from '../../scripts/moves/match';
+import { mergeMoves } from '../../scripts/moves/merge';
 import { movesLines } from '../../scripts/moves/report';
 import type { Body } from '../../scripts/moves/texts';
 
@@ -152,11 +153,60 @@ describe('stacks/moves.json', () => {
       expect(() => readMoves(path)).toThrow(/^stacks\/moves[.]json: .*\n {2}fix: /);
     },
   );
+});
 
-  it('keeps what it had, but for what is there again, and for what moved on', () => {
-    const old = ['A', 'B', 'C'].map((name) => ({ from: `aws_a.${name}`, to: `aws_a.${name}2` }));
-    const made = [{ from: 'aws_a.B', to: 'aws_a.B3' }];
-    expect(mergeMoves(old, made, (address) => address === 'aws_a.C')).toEqual([old[0], made[0]]);
+describe('the blocks of a stack', () => {
+  /** `A B` leads from A to B; what is there is named by single letters. */
+  const merged = (blocks: { old: string; settled?: string; made: string }, had: string, has: string) => {
+    const moves = (text: string) =>
+      text.split(', ').flatMap((each) => {
+        const [from, to] = each.split(' ');
+        return from && to ? [{ from, to }] : [];
+      });
+    const { old, settled = old, made } = blocks;
+    const found = mergeMoves({
+      old: moves(old),
+      settled: moves(settled),
+      made: moves(made),
+      had: (address) => had.includes(address),
+      has: (address) => has.includes(address),
+    });
+    const text = (all: readonly Move[]) => all.map(({ from, to }) => `${from} ${to}`).join(', ');
+    return {
+      moves: text(found.moves),
+      conflicts: found.conflicts.map(({ address, blocks }) => `${address}: ${text(blocks)}`),
+    };
+  };
+
+  it.each([
+    ['stay', { old: 'A B', made: 'C D' }, 'BC', 'BD', 'A B, C D'],
+    ['stay where what they lead to is gone by now', { old: 'A B', made: '' }, 'B', '', 'A B'],
+    ['go on where it went on', { old: 'A B', made: 'B C' }, 'B', 'C', 'A B, B C'],
+    ['lead back where it went back', { old: 'A B', made: 'B A' }, 'B', 'A', 'B A'],
+    ['lead back from everywhere', { old: 'A B, B C', made: 'C B' }, 'C', 'B', 'A C, C B'],
+    ['lead back to the first', { old: 'A B, B C', made: 'C A' }, 'C', 'A', 'B C, C A'],
+    ['give way to what is found, if they are new', { old: 'A B', settled: '', made: 'A C' }, 'A', 'C', 'A C'],
+    ['go where they were undone, if they are new', { old: 'A B', settled: '', made: '' }, 'A', 'A', ''],
+    ['stay where a person has decided', { old: 'A B', settled: '', made: 'A B' }, 'A', 'B', 'A B'],
+    ['stay where a person knows more', { old: 'A[0] B', settled: '', made: '' }, 'A', 'B', 'A[0] B'],
+  ] as const)('%s', (_, blocks, had, has, moves) => {
+    expect(merged(blocks, had, has)).toEqual({ moves, conflicts: [] });
+  });
+
+  it.each([
+    ['another took an address on the way', { old: 'A B, B C', made: 'D B' }, 'CD', 'CB', ['B: A B, B C']],
+    ['another took the first address', { old: 'A B', made: 'C A' }, 'BC', 'AB', ['A: A B']],
+    ['another is new at an address on the way', { old: 'A B, B C', made: '' }, 'C', 'CB', ['B: A B, B C']],
+    ['another is new where it was at last', { old: 'A B', made: '' }, '', 'B', ['B: A B']],
+    ['another took the place where it was at last', { old: 'A B', made: 'C B' }, 'C', 'B', ['B: A B']],
+    ['two lead to one address', { old: 'A B, C B', made: '' }, 'B', 'B', ['B: A B', 'B: C B']],
+    ['two lead away from one', { old: 'A B, A C', made: '' }, 'BC', 'BC', ['A: A B', 'A: A C']],
+  ] as const)('are in the way where %s', (_, blocks, had, has, conflicts) => {
+    expect(merged(blocks, had, has).conflicts).toEqual(conflicts);
+  });
+
+  it('are in the way no longer once they are deleted', () => {
+    expect(merged({ old: '', settled: 'A B, B C', made: 'D B' }, 'CD', 'CB')).toEqual({ moves: 'D B', conflicts: [] });
   });
 });
 
