@@ -3,9 +3,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { variables } from '../../stacks/config';
 import { environmentNames } from '../../stacks/names';
 import { read, root } from '../architecture/sources';
-import { actionFiles, jobs, steps, workflow, workflowFiles } from './workflows';
+import { describeWith } from '../support/needed-tool';
+import { actionFiles, type Job, jobs, steps, workflow, workflowFiles } from './workflows';
 
 const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 /** Where .ci/run builds it, in the version that it names. */
@@ -17,7 +19,8 @@ const actionlint = join(
 const commands = (JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> }).scripts;
 const texts = [...workflowFiles, ...actionFiles].map((file) => ({ file, text: read(file) }));
 
-describe.skipIf(!existsSync(actionlint))('actionlint', () => {
+const tool = { name: 'actionlint', isThere: existsSync(actionlint), install: '.ci/run, which builds it with go' };
+describeWith(tool, 'actionlint', () => {
   it('finds nothing', async () => {
     const { stdout, exitCode } = await execa(actionlint, ['-no-color', ...workflowFiles], { cwd: root, reject: false });
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 0 });
@@ -94,10 +97,11 @@ describe('jobs', () => {
     expect(job['runs-on']).not.toContain('latest');
   });
 
-  it('that hold a lock are never cancelled by a newer one, and share no group with what may be', () => {
-    const holding = jobs.filter(({ job }) =>
-      job.steps?.some(({ run }) => /npm run (-s )?(deploy|plan|drift) /.test(run ?? '')),
-    );
+  const holding = jobs.filter(({ job }) =>
+    job.steps?.some(({ run }) => /npm run (-s )?(deploy|plan|drift) /.test(run ?? '')),
+  );
+
+  it('that hold a lock are not cancelled by a newer one while they run, and share no group with what may be', () => {
     expect(holding.map(({ name }) => name)).toEqual([
       'deploy-environment.yml before',
       'deploy-environment.yml deploy',
@@ -106,6 +110,19 @@ describe('jobs', () => {
     ]);
     for (const { job } of holding) expect(job.concurrency?.['cancel-in-progress'] ?? false).toBe(false);
     expect(workflowFiles.filter((file) => 'concurrency' in workflow(file))).toEqual([]);
+  });
+
+  it('that need a lock wait for who has it, and end before their time is over', () => {
+    for (const { name, job } of holding) {
+      const file = `.github/workflows/${name.split(' ')[0]}`;
+      const timeout = { ...workflow(file).env, ...job.env }.GROUNDWORK_LOCK_TIMEOUT;
+      const [, minutes = ''] = /^\$\{\{ vars\.GROUNDWORK_LOCK_TIMEOUT \|\| '(\d+)m' \}\}$/.exec(`${timeout}`) ?? [];
+      expect(Number(minutes), name).toBeGreaterThanOrEqual(15);
+      expect(variables.lockTimeout.parse(`${minutes}m`)).toBe(`${minutes}m`);
+      // Each command waits for itself, and what it does then takes its time too.
+      const waits = (job.steps ?? []).filter(({ run }) => /npm run (-s )?(deploy|plan|drift) /.test(run ?? '')).length;
+      expect(job['timeout-minutes'], name).toBeGreaterThanOrEqual(waits * Number(minutes) + 15);
+    }
   });
 });
 
@@ -139,6 +156,10 @@ describe('scripts', () => {
           !step.run?.includes('npm run notify-slack'),
       ),
     ).toEqual([]);
+    expect(
+      jobs.filter(({ job }) => job.secrets === 'inherit').map(({ name }) => name),
+      'secrets are handed on by their names',
+    ).toEqual([]);
     for (const { step } of given)
       for (const key of ['aws-access-key-id', 'aws-secret-access-key'])
         if (step.with)
@@ -153,7 +174,7 @@ describe('a deployment', () => {
     (one[job]?.steps ?? []).findIndex(({ uses, run }) => uses?.includes(part) || run?.includes(part));
 
   it('goes from the least to the most critical environment, after the validation', () => {
-    expect(Object.keys(main)).toEqual(['validate', ...environmentNames]);
+    expect(Object.keys(main)).toEqual(['validate', 'tell', ...environmentNames]);
     environmentNames.forEach((name, at) => {
       expect(main[name]?.needs).toBe(['validate', ...environmentNames][at]);
       expect(main[name]?.with).toMatchObject({ environment: name, 'needs-approval': name === 'prod' });
@@ -184,5 +205,59 @@ describe('a deployment', () => {
       expect(step.with?.['allowed-account-ids']).toMatch(/account/);
       expect(step.with?.['role-to-assume']).toBeTruthy();
     }
+  });
+});
+
+describe('Slack', () => {
+  const teller = './.github/workflows/tell.yml';
+  const tells = jobs.filter(({ job }) => job.uses === teller);
+  const needsOf = ({ needs = [] }: Job) => (typeof needs === 'string' ? [needs] : needs);
+
+  it('is told however a deployment ended, a failed validation of main, and failed proofs', () => {
+    expect(tells.map(({ name, job }) => [name, needsOf(job)])).toEqual([
+      ['deploy-environment.yml tell', ['before', 'deploy']],
+      ['deploy.yml tell', ['validate']],
+      ['proofs.yml tell', ['fuzz', 'kills']],
+    ]);
+    // Without a function of the status, a job whose needs failed is skipped.
+    for (const { job } of tells) expect(job.if).toContain('!cancelled()');
+    const drift = workflow('.github/workflows/drift.yml').jobs.drift;
+    expect(drift?.steps?.at(-1)).toMatchObject({ if: 'failure()', run: expect.stringContaining('notify-slack') });
+  });
+
+  it('of every job of those workflows', () => {
+    for (const file of ['deploy-environment.yml', 'proofs.yml']) {
+      const made = workflow(`.github/workflows/${file}`).jobs;
+      expect(needsOf(made.tell ?? {})).toEqual(Object.keys(made).filter((name) => name !== 'tell'));
+    }
+  });
+
+  it('gets nothing but its address, need not have one, and stops nobody', () => {
+    for (const { job } of tells) {
+      expect(job.secrets).toEqual({ SLACK_WEBHOOK_URL: '${{ secrets.SLACK_WEBHOOK_URL }}' });
+      expect(job.permissions).toEqual({ contents: 'read' });
+    }
+    const { on, jobs: own } = workflow(teller.slice(2));
+    expect(on.workflow_call).toMatchObject({ secrets: { SLACK_WEBHOOK_URL: { required: false } } });
+    expect(own.slack?.['continue-on-error']).toBe(true);
+  });
+});
+
+describe('the long proofs', () => {
+  const { on, jobs: made } = workflow('.github/workflows/proofs.yml');
+  const scripts = Object.values(made).flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? []));
+
+  it('run every week, or by hand, whole', () => {
+    expect(on).toEqual({
+      schedule: [{ cron: expect.stringMatching(/^\d+ \d+ \* \* [0-6]$/) }],
+      workflow_dispatch: null,
+    });
+    expect(scripts).toEqual(['npm run fuzz -- --runs 10000 --plan 200', 'npm run kills -- dev --times 20']);
+  });
+
+  it('have no account: no credentials, no variables, and no permission but to read the sources', () => {
+    const text = read('.github/workflows/proofs.yml');
+    expect(text).not.toMatch(/id-token|configure-aws-credentials|vars[.]|AWS_/);
+    for (const { permissions } of Object.values(made)) expect(permissions).toEqual({ contents: 'read' });
   });
 });
