@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findTflint, tflint } from '../../scripts/validate/tflint';
+import { describeWith } from '../support/needed-tool';
 import { synthesisOf, temporaryFolder } from './synthesis';
 
 const variable = (says: string) => ({
@@ -34,7 +35,8 @@ describe('where it is absent', () => {
   });
 });
 
-describe.skipIf(!findTflint())('where it is installed', () => {
+const tool = { name: 'tflint', isThere: findTflint() !== undefined, install: '.ci/run, which builds it with go' };
+describeWith(tool, 'where it is installed', () => {
   it('finds a variable that nothing reads, but for one that is fixed at synthesis', async () => {
     const outdir = synthesisOf({
       'dev-network': { terraform: settings, variable: { zone_count: variable('[VpcZones] zone_count must be 2') } },
