@@ -21,7 +21,7 @@ function tally(names: readonly string[]): string {
 runCommand(
   command(
     'fuzz',
-    'Synthesize generated configurations: each ends in faults that name their rules, or in JSON, and never in a trace.',
+    'Synthesize generated configurations: each ends in faults that name their rules, or in JSON, and never in a trace; and plan a sample of those that are accepted.',
   )
     .addOption(new Option('--runs <number>', 'how many configurations').argParser(wholeNumber()).default(10_000))
     .addOption(
@@ -32,10 +32,10 @@ runCommand(
     .addOption(
       new Option(
         '--plan <number>',
-        'also plan so many of those that are accepted, on a cloud of this machine: the provider must accept them too',
+        'plan so many of those that are accepted, on a cloud of this machine: the provider must accept them too. 200 take about half an hour, 0 none',
       )
         .argParser(wholeNumber())
-        .default(0),
+        .default(200),
     )
     .action(async ({ runs, seed, plan }: Options) => {
       const onRun = (tried: number) => {

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attempt, type Candidate } from '../../scripts/fuzz/attempt';
 import { fuzz } from '../../scripts/fuzz/fuzz';
 import { planSample } from '../../scripts/fuzz/plan-sample';
 import { Sample, type SampledStack } from '../../scripts/fuzz/sample';
+import { root } from '../../scripts/shared/paths';
 import { stackText } from '../../scripts/shared/stack-json';
 
 interface StackJson {
@@ -80,4 +82,11 @@ describe('the provider', () => {
   it('is asked behind the rules of the JSON, which are evaluated', () => {
     expect(refusals.find((each) => each.startsWith('broken-rule: '))).toContain('VpcZoneCount');
   });
+});
+
+it('is asked of 200 configurations in the whole, which the help says', async () => {
+  const { stdout } = await execa(process.execPath, [join('scripts', 'run.cjs'), 'fuzz', '--help'], { cwd: root });
+  const help = stdout.replaceAll(/\s+/g, ' ');
+  expect(help).toMatch(/--runs <number> [^-]*\(default: 10000\)/);
+  expect(help).toMatch(/--plan <number> [^-]*half an hour[^-]*\(default: 200\)/);
 });
