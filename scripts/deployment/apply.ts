@@ -6,7 +6,8 @@ import type { Event } from '../terraform/events';
 import type { Deployment } from './deployment';
 import type { Layer } from './environment';
 import type { LayerPlan } from './plan-layer';
-import { besideState, JournalWriter } from './unsaved/journal';
+import { journaled } from './unsaved/journaled';
+import { besideState } from './unsaved/place';
 
 /** Reports each resource that is done, and how many those are. */
 const following = (report: (line: string) => void, total: number) => {
@@ -22,27 +23,25 @@ export async function applyPlan(
   { layer, summary, file, takenOver }: LayerPlan,
   report: (line: string) => void,
 ): Promise<string> {
+  const { store } = deployment;
   const made = summary.changes.filter(({ action }) => action === 'create' || action === 'replace');
-  const journal = await JournalWriter.begin(besideState(deployment.store, layer), {
-    ...Object.fromEntries(made.map(({ address }) => [address, null])),
-    ...Object.fromEntries(takenOver?.imports ?? []),
-  });
+  const toMake = new Map(
+    made.map(({ address, before }) => [address, before.id === undefined ? undefined : String(before.id)]),
+  );
   const follow = following(report, summary.changes.length);
-  const outcome = await deployment
-    .terraform(layer)
-    .apply(file, (event) => {
-      journal.note(event);
-      follow(event);
-    })
-    .catch(async (error: unknown) => {
-      await journal.fail().catch((failure: unknown) => {
-        throw new AggregateError([error, failure]);
-      });
-      throw error;
-    });
-  await journal.end();
-  const { add, change, remove } = outcome.changes;
-  return `${add} added, ${change} changed, ${remove} destroyed`;
+  let kept = '';
+  const { changes } = await journaled(
+    { place: besideState(store, layer), toMake, left: takenOver?.left, saved: () => store.resources(layer) },
+    (note) =>
+      deployment.terraform(layer).apply(file, (event) => {
+        note(event);
+        follow(event);
+      }),
+    (why) => {
+      kept = `; its journal is still there, and is looked at by the next run: ${why}`;
+    },
+  );
+  return `${changes.add} added, ${changes.change} changed, ${changes.remove} destroyed${kept}`;
 }
 
 /**

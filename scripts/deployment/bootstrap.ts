@@ -6,10 +6,10 @@ import { resourceAddresses, stackJson } from '../shared/stack-json';
 import type { Changes, Event } from '../terraform/events';
 import type { Terraform } from '../terraform/terraform';
 import type { Layer } from './environment';
-import { readState, stateIds, stateResources } from './state-resources';
+import { readState, type StateResource, stateResources } from './state-resources';
 import { backendOf, type StateStore } from './state-store';
-import { Finder } from './unsaved/find';
-import { forgetJournal, inFile, JournalWriter, leftJournal } from './unsaved/journal';
+import { journaled } from './unsaved/journaled';
+import { inFolder } from './unsaved/place';
 import { forgetImports, type TakenOver, takeOver } from './unsaved/take-over';
 
 export interface BootstrapOptions {
@@ -37,7 +37,7 @@ const later = ['aws_s3_bucket_lifecycle_configuration'];
 export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   const { layer, store, localState } = options;
   const moved = await store.hasState(layer);
-  const begun = existsSync(localState) || (await leftJournal(journalOf(localState))) !== undefined;
+  const begun = existsSync(localState) || (await inFolder(journalFolder(localState)).list()).length > 0;
   if (!moved && !begun && (await store.bucketExists(layer))) throw lostState(layer, localState);
 
   if (!moved) useLocalState(layer, localState);
@@ -52,49 +52,61 @@ export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
     useBucket(layer);
     await terraform.init('-migrate-state', '-force-copy');
   }
-  await forgetBootstrap(localState);
+  forgetBootstrap(localState);
   return changes;
 }
 
-const journalOf = (localState: string) => inFile(localState.replace(/(\.tfstate)?$/, '.unsaved.json'));
+/** Where the journals of a bootstrap are until there is a bucket. */
+const journalFolder = (localState: string) => localState.replace(/(\.tfstate)?$/, '.unsaved');
 
 /** Deletes what a bootstrap goes on from: its end was reached. */
-export async function forgetBootstrap(localState: string): Promise<void> {
-  for (const file of [localState, `${localState}.backup`]) rmSync(file, { force: true });
-  await forgetJournal(journalOf(localState));
+export function forgetBootstrap(localState: string): void {
+  for (const each of [localState, `${localState}.backup`, journalFolder(localState)])
+    rmSync(each, { force: true, recursive: true });
+}
+
+function resourcesIn(localState: string): StateResource[] {
+  // Terraform locks the file before it writes the first state into it.
+  const text = existsSync(localState) ? readFileSync(localState, 'utf8') : '';
+  return text ? stateResources(readState(text, relative(root, localState))) : [];
 }
 
 /** The local state is saved after each resource: what is missing in it is what was on its way when Terraform ended. */
 async function applyTargets(options: BootstrapOptions, targets: readonly string[]): Promise<Changes> {
   const { layer, terraform, localState, onEvent, onTakenOver } = options;
-  const place = journalOf(localState);
-  // Terraform locks the file before it writes the first state into it.
-  const text = existsSync(localState) ? readFileSync(localState, 'utf8') : '';
-  const state = text ? readState(text, relative(root, localState)) : undefined;
-  const held = state ? stateResources(state) : [];
-  const addresses = held.map(({ address }) => address);
+  const place = inFolder(journalFolder(localState));
+  const saved = () => resourcesIn(localState);
+  const before = saved();
   const file = `${localState}.tfplan`;
   forgetImports(layer);
   try {
     const takenOver = await takeOver({
       layer,
       place,
-      inState: async () => addresses,
-      finder: new Finder(layer, new Set(state ? stateIds(state) : [])),
+      states: async () => ({
+        own: before,
+        all: before,
+        ids: new Set(before.map(({ attributes }) => String(attributes.id))),
+      }),
       plan: async () => {
         await terraform.plan({ out: file, args: targets.map((address) => `-target=${address}`) });
         return terraform.show(file);
       },
     });
     if (takenOver) onTakenOver?.(takenOver);
-    const missing = targets.filter((address) => !addresses.includes(address));
-    const made = Object.fromEntries(missing.map((address) => [address, takenOver?.imports.get(address) ?? null]));
-    const journal = await JournalWriter.begin(place, made);
-    const note = (event: Event) => {
-      journal.note(event);
-      onEvent?.(event);
-    };
-    return (await terraform.applyNow(note, targets)).changes;
+    const missing = targets.filter((address) => !before.some((each) => each.address === address));
+    const toMake = new Map(missing.map((address) => [address, undefined]));
+    const { changes } = await journaled(
+      { place, toMake, left: takenOver?.left, saved: async () => saved() },
+      (note) =>
+        terraform.applyNow((event) => {
+          note(event);
+          onEvent?.(event);
+        }, targets),
+      // Whatever could not be deleted is deleted, or told, when the bootstrap has come to its end.
+      () => {},
+    );
+    return changes;
   } finally {
     forgetImports(layer);
     rmSync(file, { force: true });

@@ -13,7 +13,8 @@ import { type LayerPlan, planLayer } from './plan-layer';
 import { planLines } from './plan-report';
 import { whyNotPlanned } from './readiness';
 import { type Left, leaveRollbackPoint } from './rollback';
-import { besideState, forgetJournal } from './unsaved/journal';
+import { forgetJournals } from './unsaved/journal';
+import { besideState } from './unsaved/place';
 import { takenOverLines } from './unsaved/take-over';
 import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
@@ -38,8 +39,9 @@ class Deploy {
       const plans = await this.plan(wave);
       const pending = plans.filter(({ summary }) => summary.pending);
       if (pending.length > 0) await this.apply(pending, selected);
-      for (const { layer, summary } of plans)
-        if (!summary.pending) await forgetJournal(besideState(this.deployment.store, layer));
+      for (const { layer, summary, takenOver } of plans)
+        if (takenOver && !summary.pending)
+          await forgetJournals(besideState(this.deployment.store, layer), takenOver.left);
       for (const { name } of wave) this.done.add(name);
     }
     if (this.applied.length > 0) await this.settle();
@@ -66,8 +68,10 @@ class Deploy {
     plans.sort((a, b) => wave.indexOf(a.layer) - wave.indexOf(b.layer));
     const paint = paintFor(process.stdout);
     console.log();
-    for (const { layer, takenOver } of plans)
-      if (takenOver) console.log(`${takenOverLines(layer, takenOver).join('\n')}\n`);
+    for (const { layer, takenOver } of plans) {
+      const lines = takenOver ? takenOverLines(layer, takenOver) : [];
+      if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
+    }
     for (const { layer, summary, textFile } of plans)
       console.log(planLines(layer.stack, summary, textFile, paint).join('\n'));
     console.log();

@@ -1,13 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
 import { forgetLocalState } from './bootstrap';
 import type { Deployment } from './deployment';
 import type { Layer } from './environment';
 import { type PlanSummary, readPlan } from './plan-json';
-import { Finder } from './unsaved/find';
-import { besideState } from './unsaved/journal';
+import { besideState } from './unsaved/place';
 import { forgetImports, type TakenOver, takeOver } from './unsaved/take-over';
 
 export interface LayerPlan {
@@ -17,7 +15,7 @@ export interface LayerPlan {
   readonly file: string;
   /** File of Terraform's own text, from the root; undefined where nothing is pending. */
   readonly textFile: string | undefined;
-  /** What an earlier apply had made and not saved; undefined where there is nothing. */
+  /** What earlier applies had made and not saved; undefined where each has come to its end. */
   readonly takenOver?: TakenOver | undefined;
 }
 
@@ -84,8 +82,8 @@ export async function planLayer(
   args: readonly string[] = [],
 ): Promise<LayerPlan> {
   await initLayer(deployment, layer, report);
-  const takenOver = await unsaved(deployment, layer, report);
-  if (takenOver && args.includes('-destroy')) throw destroysTooLittle(deployment, takenOver, layer);
+  // What no state holds is not destroyed: whoever destroys has refused before that.
+  const takenOver = args.includes('-destroy') ? undefined : await unsaved(deployment, layer, report);
   const { file, text, json } = await planInitialised(deployment, layer, args, report).finally(() =>
     forgetImports(layer),
   );
@@ -96,35 +94,24 @@ export async function planLayer(
   return { layer, summary, file, textFile: relative(root, textFile), takenOver };
 }
 
-/** Looks for what an earlier apply of the layer had made and not saved. */
-async function unsaved(
-  deployment: Deployment,
-  layer: Layer,
-  report: (line: string) => void,
-): Promise<TakenOver | undefined> {
+/** Looks for what earlier applies of the layer had made and not saved. */
+function unsaved(deployment: Deployment, layer: Layer, report: (line: string) => void): Promise<TakenOver | undefined> {
   const { store, environment } = deployment;
-  const place = besideState(store, layer);
-  if (!(await place.read())) return undefined;
-  report('looking for what an apply that was ended had made');
-  const ids = (await Promise.all(environment.layers.map((each) => store.ids(each)))).flat();
   const file = join(deployment.folder, `${layer.stack}.unsaved.tfplan`);
+  const ofAll = async <T>(read: (each: Layer) => Promise<readonly T[]>) =>
+    (await Promise.all(environment.layers.map(read))).flat();
   return takeOver({
     layer,
-    place,
-    inState: async () => (await store.resources(layer)).map(({ address }) => address),
-    finder: new Finder(layer, new Set(ids)),
+    place: besideState(store, layer),
+    states: async () => ({
+      own: await store.resources(layer),
+      all: await ofAll((each) => store.resources(each)),
+      ids: new Set(await ofAll((each) => store.ids(each))),
+    }),
     plan: async () => {
+      report('looking for what an apply that was ended had made');
       await deployment.terraform(layer).plan({ out: file });
       return (await deployment.reader(layer)).show(file);
     },
   });
 }
-
-const destroysTooLittle = ({ environment }: Deployment, { imports, left }: TakenOver, layer: Layer) =>
-  new UserError(
-    [
-      `${layer.stack}: an apply that was ended has made what is in no state, and would not be destroyed:`,
-      ...[...imports, ...left].map(([address, id]) => `  ${address} is ${id}`),
-      `  fix: take it over first, npm run deploy -- ${environment.name} ${layer.name}`,
-    ].join('\n'),
-  );

@@ -32,8 +32,10 @@ export async function plan(options: DeploymentOptions): Promise<boolean> {
   } finally {
     const paint = paintFor(process.stdout);
     plans.sort((a, b) => ready.indexOf(a.layer) - ready.indexOf(b.layer));
-    for (const { layer, takenOver } of plans)
-      if (takenOver) console.log(`\n${takenOverLines(layer, takenOver).join('\n')}`);
+    for (const { layer, takenOver } of plans) {
+      const lines = takenOver ? takenOverLines(layer, takenOver) : [];
+      if (lines.length > 0) console.log(`\n${lines.join('\n')}`);
+    }
     for (const { layer, summary, textFile } of plans)
       console.log(`\n${planLines(layer.stack, summary, textFile, paint).join('\n')}`);
     if (reasons.length > 0) console.log(`\n${reasons.join('\n')}`);

@@ -20,7 +20,7 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
   const { backend: layer, store, localState } = deployment;
   if (await store.hasState(layer)) {
     // Left where a bootstrap was ended between the move of the state and its last line.
-    await forgetBootstrap(localState);
+    forgetBootstrap(localState);
     console.log(`${name}: its backend is there; npm run deploy -- ${name} backend applies what has changed since`);
     return;
   }

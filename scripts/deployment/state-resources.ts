@@ -68,6 +68,10 @@ export function stateIds({ resources }: StateFile): string[] {
     .flatMap(({ instances }) => instances.map(({ attributes }) => String(attributes.id)));
 }
 
+/** What Terraform tells as the id of a resource while it applies. */
+export const toldId = ({ attributes }: Pick<StateResource, 'attributes'>): string =>
+  String(attributes.id ?? attributes.name);
+
 /** The managed resources of a state. */
 export function stateResources({ resources }: StateFile): StateResource[] {
   return resources

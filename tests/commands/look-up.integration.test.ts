@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -14,8 +14,10 @@ import {
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Finder } from '../../scripts/deployment/unsaved/find';
+import { inFolder } from '../../scripts/deployment/unsaved/place';
+import { takenOverLines, takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { zip } from '../../scripts/lambda/zip';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { clientSettings } from '../local/clients';
@@ -109,4 +111,56 @@ test('a secret is found by its name, a key and a VPC by what they are planned wi
   expect(await find('aws_vpc', { tags_all })).toEqual([VpcId]);
   expect(await find('aws_subnet', { tags_all })).toEqual([]);
   expect(await find('aws_vpc', { tags_all }, [VpcId])).toEqual([]);
+});
+
+describe('of several that look alike', () => {
+  const alike = { Environment: 'twins', Project: 'groundwork', ManagedBy: 'terraform' };
+  const network = layer('network');
+  const ids: string[] = [];
+  beforeAll(async () => {
+    const ec2 = new EC2Client(clientSettings(cloud));
+    for (const CidrBlock of ['10.2.0.0/16', '10.3.0.0/16']) {
+      const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock }));
+      const Tags = Object.entries(alike).map(([Key, Value]) => ({ Key, Value }));
+      await ec2.send(new CreateTagsCommand({ Resources: [VpcId], Tags }));
+      ids.push(VpcId);
+    }
+  });
+
+  /** Plans both of them, without looking at what it is to import. */
+  const take = async (made: Readonly<Record<string, string | null>>, owned: readonly string[] = []) => {
+    const place = inFolder(mkdtempSync(join(folder, 'journals-')));
+    await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
+    const states = async () => ({ own: [], all: [], ids: new Set(owned) });
+    const imports = join(network.folder, 'unsaved.tf.json');
+    const plan = async () => {
+      const { import: blocks } = existsSync(imports) ? JSON.parse(readFileSync(imports, 'utf8')) : { import: [] };
+      const changes = Object.keys(made).map((address) => {
+        const importing = blocks.find(({ to }: { to: string }) => to === address);
+        const after = { tags_all: alike };
+        const before = importing && { ...after, id: importing.id };
+        const change = { actions: importing ? ['no-op'] : ['create'], importing, before, after };
+        return { address, mode: 'managed', type: 'aws_vpc', change };
+      });
+      return JSON.stringify({ resource_changes: changes });
+    };
+    return takeOver({ layer: network, place, states, plan, env: cloud.environment });
+  };
+
+  test('none is taken over, and all are told', async () => {
+    const taken = await take({ 'aws_vpc.a': null, 'aws_vpc.b': null });
+    expect(taken?.imports.size).toBe(0);
+    const [, ...lines] = taken ? takenOverLines(network, taken) : [];
+    for (const id of ids) expect(lines).toEqual(Array(2).fill(expect.stringContaining(id)));
+  });
+
+  test('each is taken over once where the other is known, by what was told or by a state', async () => {
+    const [first = '', second = ''] = ids;
+    const both = new Map([
+      ['aws_vpc.a', second],
+      ['aws_vpc.b', first],
+    ]);
+    expect((await take({ 'aws_vpc.a': null, 'aws_vpc.b': first }))?.imports).toEqual(both);
+    expect((await take({ 'aws_vpc.a': null }, [first]))?.imports).toEqual(new Map([['aws_vpc.a', second]]));
+  });
 });

@@ -1,63 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Finder } from '../../scripts/deployment/unsaved/find';
 import { importId } from '../../scripts/deployment/unsaved/import-ids';
-import { inFile, JournalWriter, leftJournal } from '../../scripts/deployment/unsaved/journal';
+import { match } from '../../scripts/deployment/unsaved/matched';
+import { inFolder } from '../../scripts/deployment/unsaved/place';
+import { refuseLeft } from '../../scripts/deployment/unsaved/report';
 import { takenOverLines, takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { UserError } from '../../scripts/shared/errors';
 import { layer } from './layers';
 
 const folder = mkdtempSync(join(tmpdir(), 'groundwork-unsaved-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-let files = 0;
-const place = () => inFile(join(folder, `${++files}.json`));
-const done = (addr: string, id_value: string) => ({ type: 'apply_complete', hook: { resource: { addr }, id_value } });
-const begun = (addr: string) => ({ type: 'apply_start', hook: { resource: { addr } } });
-
-describe('the journal of an apply', () => {
-  const made = { 'aws_vpc.a': null, 'aws_eip.b': null, 'aws_iam_role.c': null };
-
-  test('is there before anything is made, and knows ids as they are told', async () => {
-    const at = place();
-    const writer = await JournalWriter.begin(at, made);
-    expect((await leftJournal(at))?.made).toEqual(made);
-    for (const event of [begun('aws_vpc.a'), done('aws_vpc.a', 'vpc-1'), done('aws_kms_key.other', 'k')])
-      writer.note(event);
-    await expect.poll(async () => (await leftJournal(at))?.made).toEqual({ ...made, 'aws_vpc.a': 'vpc-1' });
-  });
-
-  test('is gone after its end', async () => {
-    const at = place();
-    const writer = await JournalWriter.begin(at, made);
-    writer.note(done('aws_vpc.a', 'vpc-1'));
-    await writer.end();
-    expect(await at.read()).toBeUndefined();
-  });
-
-  test('keeps of one that failed what was begun and not completed', async () => {
-    const at = place();
-    const writer = await JournalWriter.begin(at, made);
-    for (const event of [begun('aws_vpc.a'), done('aws_vpc.a', 'vpc-1'), begun('aws_eip.b')]) writer.note(event);
-    await writer.fail();
-    expect((await leftJournal(at))?.made).toEqual({ 'aws_eip.b': null });
-  });
-
-  test('is gone where one that failed had nothing on its way', async () => {
-    const at = place();
-    const writer = await JournalWriter.begin(at, made);
-    for (const event of [begun('aws_vpc.a'), done('aws_vpc.a', 'vpc-1')]) writer.note(event);
-    await writer.fail();
-    expect(await at.read()).toBeUndefined();
-  });
-
-  test('is none for an apply that makes nothing', async () => {
-    const at = place();
-    await (await JournalWriter.begin(at, {})).end();
-    expect(await at.read()).toBeUndefined();
-  });
-});
+let folders = 0;
 
 test.each([
   ['aws_vpc', {}, 'vpc-1', 'vpc-1'],
@@ -80,104 +35,199 @@ test.each([
   expect(importId(type, values, told)).toBe(id);
 });
 
+test.each([
+  [{ a: ['x'], b: ['y'] }, { a: 'x', b: 'y' }, {}],
+  [{ a: ['x'], b: [] }, { a: 'x' }, {}],
+  [{ a: ['x', 'y'] }, {}, { a: ['x', 'y'] }],
+  [{ a: ['x', 'y'], b: ['x', 'y'] }, {}, { a: ['x', 'y'], b: ['x', 'y'] }],
+  [{ a: ['x'], b: ['x'], c: ['z'] }, { c: 'z' }, { a: ['x'], b: ['x'] }],
+])('of %j is sure %j, and unclear %j', (ids, sure, unclear) => {
+  const candidates = Object.entries(ids).map(([address, each]) => ({ address, type: 'aws_flow_log', ids: each }));
+  const matched = match(candidates);
+  expect([Object.fromEntries(matched.sure), Object.fromEntries(matched.unclear)]).toEqual([sure, unclear]);
+});
+
+test('one name of two types is no likeness', () => {
+  const of = (type: string) => ({ address: `${type}.web`, type, ids: ['web'] });
+  expect(match([of('aws_iam_role'), of('aws_iam_instance_profile')]).unclear.size).toBe(0);
+});
+
 describe('what is taken over', () => {
   const network = layer('network');
   const imports = join(network.folder, 'unsaved.tf.json');
-  const change = (address: string, after: object, change: object = {}) => ({
-    address,
-    mode: 'managed',
-    type: address.split('.')[0],
-    change: { actions: ['create'], before: null, after, ...change },
+  const ours = { Environment: 'dev', Project: 'groundwork', ManagedBy: 'terraform', Owner: 'ana' };
+  interface Planned {
+    readonly address: string;
+    readonly actions?: readonly string[];
+    readonly after: object;
+  }
+  const role = (name: string, actions?: readonly string[]): Planned => ({
+    address: `aws_iam_role.${name}`,
+    after: { name, tags_all: ours },
+    ...(actions ? { actions } : {}),
   });
-  const role = (name: string) => change(`aws_iam_role.${name}`, { name, tags_all: { Project: 'p' } });
+  const vpc = (name: string, actions?: readonly string[]): Planned => ({
+    address: `aws_vpc.${name}`,
+    after: { tags_all: ours },
+    ...(actions ? { actions } : {}),
+  });
   const absent = (address: string) =>
     `Cannot import non-existent remote object\nWhile attempting to import an existing object to "${address}", the provider`;
-  /** Answers as Terraform does: with what it is to import as the import blocks in the folder say. */
+  const blocks = (): { to: string; id: string }[] =>
+    existsSync(imports) ? JSON.parse(readFileSync(imports, 'utf8')).import : [];
+  /**
+   * Answers as Terraform does: with what it is to import as the import blocks in the folder say.
+   * @param ignored addresses that it imports nothing to
+   */
   const terraform =
-    (there: Readonly<Record<string, object>>, changes: readonly ReturnType<typeof change>[]) => async () => {
-      const blocks: { to: string; id: string }[] = (() => {
-        try {
-          return JSON.parse(readFileSync(imports, 'utf8')).import;
-        } catch {
-          return [];
-        }
-      })();
-      const missing = blocks.filter(({ to }) => !(to in there));
+    (there: Readonly<Record<string, object>>, planned: readonly Planned[], ignored: readonly string[] = []) =>
+    async () => {
+      const asked = blocks().filter(({ to }) => !ignored.includes(to));
+      const missing = asked.filter(({ to }) => !(to in there));
       if (missing.length > 0) throw new UserError(missing.map(({ to }) => absent(to)).join('\n\n'));
-      const planned = changes.map((each) => {
-        const block = blocks.find(({ to }) => to === each.address);
-        if (!block) return each;
-        return change(each.address, each.change.after, {
-          actions: ['no-op'],
-          before: there[each.address],
-          importing: { id: block.id },
-        });
+      const resource_changes = planned.map(({ address, actions = ['create'], after }) => {
+        const block = asked.find(({ to }) => to === address);
+        const before = block ? { id: block.id, ...there[address] } : null;
+        const change = block ? { actions: ['no-op'], importing: { id: block.id } } : { actions };
+        return { address, mode: 'managed', type: address.split('.')[0], change: { ...change, before, after } };
       });
-      return JSON.stringify({ resource_changes: planned });
+      return JSON.stringify({ resource_changes });
     };
-  const finder = new Finder(network, new Set());
+  type Held = Readonly<Record<string, string>>;
+  const resources = (held: Held) =>
+    Object.entries(held).map(([address, id]) => ({ address, type: address.split('.')[0] ?? '', attributes: { id } }));
   const take = async (
     plan: () => Promise<string>,
     made: Readonly<Record<string, string | null>>,
-    inState: readonly string[] = [],
+    inState: Held = {},
+    elsewhere: Held = {},
   ) => {
-    const at = place();
-    await JournalWriter.begin(at, made);
-    return takeOver({ layer: network, place: at, inState: async () => inState, finder, plan });
+    const place = inFolder(join(folder, String(++folders)));
+    await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
+    const own = resources(inState);
+    const all = [...own, ...resources(elsewhere)];
+    const ids = new Set(all.map(({ attributes }) => attributes.id));
+    return takeOver({ layer: network, place, states: async () => ({ own, all, ids }), plan });
   };
+  const told = (taken: Awaited<ReturnType<typeof take>>) => taken && takenOverLines(network, taken).join('\n');
 
   test('is what the journal names, is there, and is in no state', async () => {
-    const tags_all = { Project: 'p' };
-    const there = { 'aws_iam_role.made': { tags_all }, 'aws_iam_role.saved': { tags_all } };
+    const there = { 'aws_iam_role.made': { tags_all: ours }, 'aws_iam_role.saved': { tags_all: ours } };
     const made = { 'aws_iam_role.made': 'made', 'aws_iam_role.unmade': null, 'aws_iam_role.saved': 'saved' };
     const plan = terraform(there, [role('made'), role('unmade'), role('another')]);
-    const taken = await take(plan, made, ['aws_iam_role.saved']);
+    const taken = await take(plan, made, { 'aws_iam_role.saved': 'saved' });
     expect(taken?.imports).toEqual(new Map([['aws_iam_role.made', 'made']]));
-    expect(JSON.parse(readFileSync(imports, 'utf8'))).toEqual({ import: [{ to: 'aws_iam_role.made', id: 'made' }] });
+    expect(blocks()).toEqual([{ to: 'aws_iam_role.made', id: 'made' }]);
+    expect(told(taken)).toMatch(
+      /the apply of ana@laptop, begun 2026-11-22, was ended .*:\n {2}aws_iam_role\.made is made$/,
+    );
   });
 
   test('is nothing where nothing of it is there', async () => {
-    expect(await take(terraform({}, [role('unmade')]), { 'aws_iam_role.unmade': null })).toBeUndefined();
-    expect(() => readFileSync(imports)).toThrow('ENOENT');
+    const taken = await take(terraform({}, [role('unmade')]), { 'aws_iam_role.unmade': null });
+    expect(told(taken)).toBe('');
+    expect(existsSync(imports)).toBe(false);
   });
 
-  test('is nothing of somebody else, who is told with what would take it over', async () => {
-    const plan = terraform({ 'aws_iam_role.theirs': { tags_all: {} } }, [role('theirs')]);
-    await expect(take(plan, { 'aws_iam_role.theirs': null })).rejects.toThrow(
-      /without the environment's tags[\s\S]*aws_iam_role\.theirs would be theirs[\s\S]*\(cd \S+ && terraform import 'aws_iam_role\.theirs' 'theirs'\)/,
+  test('is nothing without a journal', async () => {
+    const place = inFolder(join(folder, String(++folders)));
+    const never = async () => {
+      throw new Error('nothing is to be planned');
+    };
+    expect(await takeOver({ layer: network, place, states: never, plan: never })).toBeUndefined();
+  });
+
+  const somebodyElses =
+    /nothing shows that it was made by it[\s\S]* would be theirs\n[\s\S]*\(cd \S+ && terraform import '\S+' 'theirs'\)/;
+  test.each([
+    ['another project of the environment', { ...ours, Project: 'other' }],
+    ['who has but one of the tags', { Environment: 'dev' }],
+    ['who has no tags', {}],
+  ])('is nothing of %s, which is told with what would take it over', async (_, tags_all) => {
+    const plan = terraform({ 'aws_iam_role.theirs': { tags_all } }, [role('theirs')]);
+    await expect(take(plan, { 'aws_iam_role.theirs': null })).rejects.toThrow(somebodyElses);
+  });
+
+  test('is what has other tags where the apply has told its id itself', async () => {
+    const plan = terraform({ 'aws_iam_role.made': { tags_all: {} } }, [role('made')]);
+    expect((await take(plan, { 'aws_iam_role.made': 'made' }))?.imports.size).toBe(1);
+  });
+
+  test('is what looks different in the owner alone, and a group by the tags that it has as blocks', async () => {
+    const other = { ...ours, Owner: 'ben' };
+    const tag = (tags: object) => Object.entries(tags).map(([key, value]) => ({ key, value }));
+    const group = { address: 'aws_autoscaling_group.web', after: { name: 'web', tag: tag(ours) } };
+    const there = { 'aws_iam_role.made': { tags_all: other }, 'aws_autoscaling_group.web': { tag: tag(other) } };
+    const plan = terraform(there, [role('made'), group]);
+    expect((await take(plan, { 'aws_iam_role.made': null, [group.address]: null }))?.imports.size).toBe(2);
+    const foreign = terraform({ ...there, [group.address]: { tag: [] } }, [role('made'), group]);
+    await expect(take(foreign, { [group.address]: null })).rejects.toThrow('nothing shows');
+  });
+
+  const alias = { address: 'aws_kms_alias.key', after: { name: 'alias/key' } };
+  test.each([
+    ['in the state', { 'aws_kms_key.key': 'k' }, {}, [alias]],
+    ['in the state of another layer', {}, { 'aws_kms_key.key': 'k' }, [alias]],
+    ['taken over as well', {}, {}, [alias, { address: 'aws_kms_key.key', after: { tags_all: ours } }]],
+  ])('is a part of what is %s', async (_, own, elsewhere, planned) => {
+    const there = { [alias.address]: { target_key_id: 'k' }, 'aws_kms_key.key': {} };
+    const made = { [alias.address]: null, 'aws_kms_key.key': 'k' };
+    const taken = await take(terraform(there, planned), made, own, elsewhere);
+    expect(taken?.imports.get(alias.address)).toBe('alias/key');
+  });
+
+  test('is no part of what is not ours, nor of what another type calls the same', async () => {
+    const plan = terraform({ [alias.address]: { target_key_id: 'k' } }, [alias]);
+    await expect(take(plan, { [alias.address]: null }, { 'aws_iam_role.k': 'k' })).rejects.toThrow('nothing shows');
+  });
+
+  test('is nothing that another state has', async () => {
+    const plan = terraform({ 'aws_iam_role.theirs': { tags_all: ours } }, [role('theirs')]);
+    const elsewhere = { 'aws_iam_role.other': 'theirs' };
+    await expect(take(plan, { 'aws_iam_role.theirs': null }, {}, elsewhere)).rejects.toThrow(somebodyElses);
+  });
+
+  test('is not what was made beside what the state still has, which is told', async () => {
+    const replaced = vpc('replaced', ['create', 'delete']);
+    const made = { 'aws_vpc.replaced': 'vpc-new', 'aws_vpc.kept': 'vpc-other', 'aws_vpc.saved': 'vpc-saved' };
+    const held = { 'aws_vpc.replaced': 'vpc-old', 'aws_vpc.kept': 'vpc-kept', 'aws_vpc.saved': 'vpc-saved' };
+    const taken = await take(terraform({}, [replaced]), made, held);
+    expect(taken?.imports.size).toBe(0);
+    expect(told(taken)).toMatch(
+      /is in no state\. .* deleted by hand: .*:\n {2}aws_vpc\.replaced is vpc-new\n {2}aws_vpc\.kept is vpc-other$/,
     );
   });
 
-  test('is not what Terraform does not import, which is told', async () => {
-    const tags_all = { Project: 'p' };
-    const ignoring = async () => {
-      const made = JSON.parse(await terraform({ 'aws_iam_role.made': { tags_all } }, [role('made')])());
-      return JSON.stringify({ resource_changes: [...made.resource_changes, role('replaced')] });
-    };
-    const there = { 'aws_iam_role.made': 'made', 'aws_iam_role.replaced': 'replaced' };
-    const plan = async () => {
-      const blocks = existsSync(imports) ? JSON.parse(readFileSync(imports, 'utf8')).import : [];
-      writeFileSync(
-        imports,
-        JSON.stringify({ import: blocks.filter(({ to }: { to: string }) => to in there && !to.includes('replaced')) }),
-      );
-      return ignoring();
-    };
-    const taken = await take(plan, there);
+  test('is not what Terraform imports nothing to, since the state has what is to be destroyed there', async () => {
+    const there = { 'aws_iam_role.made': { tags_all: ours } };
+    const plan = terraform(there, [role('made'), vpc('deposed')], ['aws_vpc.deposed']);
+    const taken = await take(plan, { 'aws_iam_role.made': 'made', 'aws_vpc.deposed': 'vpc-new' });
     expect(taken?.imports).toEqual(new Map([['aws_iam_role.made', 'made']]));
-    expect(taken?.left).toEqual(new Map([['aws_iam_role.replaced', 'replaced']]));
-    expect(taken && takenOverLines(network, taken).join('\n')).toMatch(
-      /taken over:\n {2}aws_iam_role\.made is made\n.*delete it by hand after the deployment:\n {2}aws_iam_role\.replaced is replaced$/,
+    expect(told(taken)).toMatch(/\n {2}aws_iam_role\.made is made\n[^\n]*\n {2}aws_vpc\.deposed is vpc-new$/);
+    expect(blocks()).toEqual([{ to: 'aws_iam_role.made', id: 'made' }]);
+  });
+
+  test('is refused to be made once more in place of what is gone, with what has it taken over', async () => {
+    await expect(
+      take(terraform({}, [vpc('replaced')]), { 'aws_vpc.replaced': 'vpc-new' }, { 'aws_vpc.replaced': 'vpc-old' }),
+    ).rejects.toThrow(
+      /\n {2}aws_vpc\.replaced is vpc-new\n.*\n {2}\(cd \S+ && terraform state rm 'aws_vpc\.replaced'\)$/,
     );
+  });
+
+  test('is nothing of what was replaced and is in the state by another address', async () => {
+    const plan = terraform({}, [vpc('a', ['delete', 'create'])]);
+    const taken = await take(plan, { 'aws_vpc.a': 'vpc-new' }, { 'aws_vpc.a': 'vpc-old', 'aws_vpc.b': 'vpc-new' });
+    expect(told(taken)).toBe('');
   });
 
   test('is told where Terraform fails by it, with what ends the search', async () => {
     const fails = async () => {
-      if (!existsSync(imports)) return JSON.stringify({ resource_changes: [role('made')] });
+      if (!existsSync(imports)) return terraform({}, [role('made')])();
       throw new UserError("dev-network: terraform plan failed\ncouldn't find resource");
     };
     await expect(take(fails, { 'aws_iam_role.made': 'made' })).rejects.toThrow(
-      /couldn't find resource\n[\s\S]*\n {2}aws_iam_role\.made is made\n[\s\S]*: rm \S+\.json$/,
+      /couldn't find resource\n[\s\S]*\n {2}aws_iam_role\.made is made\n[\s\S]*: rm -r \S+$/,
     );
   });
 
@@ -186,5 +236,16 @@ describe('what is taken over', () => {
       throw new UserError('dev-network: the state is locked');
     };
     await expect(take(locked, { 'aws_iam_role.made': null })).rejects.toThrow('the state is locked');
+  });
+
+  test('is not destroyed before that', async () => {
+    const place = inFolder(join(folder, String(++folders)));
+    const journal = { name: 'a.json', format: 1, since: '2026-11-22', who: 'ana@laptop', made: {} } as const;
+    expect(() => refuseLeft('dev', [])).not.toThrow();
+    expect(() =>
+      refuseLeft('dev', [{ layer: network, place, left: { journals: [journal], made: new Map() } }]),
+    ).toThrow(
+      /^dev-network: the apply of ana@laptop, .* would not be destroyed\.\n.*npm run deploy -- dev network\b[\s\S]*\n {2}rm -r \S+$/,
+    );
   });
 });

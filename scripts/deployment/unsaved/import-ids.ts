@@ -63,3 +63,6 @@ const rules: Readonly<Record<string, Rule>> = {
  */
 export const importId = (type: string, values: Values, id: string | undefined): string | undefined =>
   (rules[type] ?? (() => id))(values, id);
+
+/** True of a type that can be made once more without a second one being there. */
+export const isMadeAgain = (type: string): boolean => rules[type] === again;

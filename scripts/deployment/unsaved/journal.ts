@@ -1,14 +1,12 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
-import { writeWhole } from '../../stamps.cjs';
-import type { Event } from '../../terraform/events';
-import { backendOf } from '../backend-json';
-import type { Layer } from '../environment';
-import type { StateStore } from '../state-store';
+import { UserError } from '../../shared/errors';
+import type { Place } from './place';
+
+export { besideState } from './place';
 
 /**
  * What an apply makes. Terraform saves a state in a bucket every twenty seconds alone: what it made since then is in no
- * state when it is killed, and here.
+ * state when it is killed, and here. Each apply has one of its own, since whoever is refused because another holds the
+ * lock has begun one too.
  */
 export interface Journal {
   readonly format: 1;
@@ -19,114 +17,70 @@ export interface Journal {
   readonly made: Readonly<Record<string, string | null>>;
 }
 
-/** Where a journal is kept. */
-export interface Place {
-  /** The command that deletes it for good. */
-  readonly deletedBy: string;
-  read(): Promise<string | undefined>;
-  write(text: string): Promise<void>;
-  remove(): Promise<void>;
+/** What the applies of a layer have left that did not come to their end. */
+export interface Left {
+  readonly journals: readonly (Journal & { readonly name: string })[];
+  /** The ids that were told of each address that they were to make; none where it did not come to that. */
+  readonly made: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Beside the state in its bucket, where whoever comes next finds it. */
-export function besideState(store: StateStore, layer: Layer): Place {
-  const key = backendOf(layer).key.replace(/[^/]*$/, 'unsaved.json');
-  return {
-    deletedBy: `aws s3 rm s3://${backendOf(layer).bucket}/${key}`,
-    read: async () => (await store.read(layer, key))?.toString().trim() || undefined,
-    write: (text) => store.write(layer, key, text),
-    // Who deploys need not be allowed to delete anything in the bucket of the states.
-    remove: () => store.write(layer, key, '\n'),
-  };
+/** The journals of applies that did not come to their end, put together; undefined where there is none. */
+export async function leftJournal(place: Place): Promise<Left | undefined> {
+  const read = (await place.list()).map(async (name) => {
+    const text = await place.read(name);
+    // Whoever wrote it may have come to the end meanwhile.
+    return text === undefined ? [] : [{ name, ...readJournal(text, name, place) }];
+  });
+  const journals = (await Promise.all(read)).flat().sort((a, b) => (a.since < b.since ? -1 : 1));
+  if (journals.length === 0) return undefined;
+  const made = new Map<string, readonly string[]>();
+  for (const journal of journals)
+    for (const [address, id] of Object.entries(journal.made))
+      made.set(address, [...new Set([...(made.get(address) ?? []), ...(id === null ? [] : [id])])]);
+  return { journals, made };
 }
 
-/** A file, where there is no bucket yet. */
-export const inFile = (file: string): Place => ({
-  deletedBy: `rm ${file}`,
-  read: async () => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
-  write: async (text) => writeWhole(file, text),
-  remove: async () => rmSync(file, { force: true }),
-});
-
-/** The journal of an apply that did not come to its end; undefined where there is none. */
-export async function leftJournal(place: Place): Promise<Journal | undefined> {
-  const text = await place.read();
-  if (text === undefined) return undefined;
-  const journal = JSON.parse(text) as Journal;
-  if (journal.format !== 1) throw new Error(`a journal of format ${journal.format} cannot be read`);
-  return journal;
+/** Deletes journals: the state holds all that they name. */
+export async function forgetJournals(place: Place, { journals }: Left): Promise<void> {
+  for (const { name } of journals) await place.remove(name);
 }
 
-/** Deletes the journal, where there is one: the state holds all that it names. */
-export async function forgetJournal(place: Place): Promise<void> {
-  if ((await place.read()) !== undefined) await place.remove();
+/** Whose journals they are, such as `the apply of ana@laptop, begun 2026-11-22T12:25:38.000Z,`. */
+export function appliesOf({ journals }: Left): string {
+  const each = journals.map(({ who, since }) => `of ${who}, begun ${since}`);
+  return `the ${each.length === 1 ? 'apply' : 'applies'} ${each.join(', and ')},`;
 }
 
-/** Keeps the journal of an apply that is under way. */
-export class JournalWriter {
-  private readonly begun = new Set<string>();
-  private readonly made: Record<string, string | null>;
-  private readonly since = new Date().toISOString();
-  private writing: Promise<void> | undefined;
-  private written = '';
+function readJournal(text: string, name: string, place: Place): Journal {
+  const journal = parsed(text);
+  if (isJournal(journal)) return journal;
+  throw new UserError(
+    [
+      `${place.where(name)} is no journal of an apply that can be read: found ${describe(journal, text)}; expected one of format 1.`,
+      '  fix: deploy with the groundwork that wrote it; or look for what an apply that was ended has made, delete that by',
+      `  hand, and then the journal: ${place.deletedBy(name)}`,
+    ].join('\n'),
+  );
+}
 
-  private constructor(
-    private readonly place: Place,
-    made: Journal['made'],
-  ) {
-    this.made = { ...made };
-  }
-
-  /** Begins it before the first resource is made: whatever happens then, it is known what may be there. */
-  static async begin(place: Place, made: Journal['made']): Promise<JournalWriter> {
-    const writer = new JournalWriter(place, made);
-    if (Object.keys(made).length > 0) await writer.flush();
-    return writer;
-  }
-
-  /** Takes note of what Terraform tells. */
-  note({ type, hook }: Event): void {
-    const address = hook?.resource?.addr;
-    if (address === undefined || !(address in this.made)) return;
-    if (type === 'apply_start') this.begun.add(address);
-    if (type !== 'apply_complete') return;
-    this.begun.delete(address);
-    this.made[address] = hook?.id_value ?? null;
-    // A failure is told at the end; the apply goes on, and its state is what counts.
-    this.flush().catch(() => {});
-  }
-
-  /** The apply has come to its end, and the state is saved. */
-  async end(): Promise<void> {
-    await this.writing;
-    await forgetJournal(this.place);
-  }
-
-  /** It has failed, and the state is saved: what it had begun and not completed may be there without it. */
-  async fail(): Promise<void> {
-    for (const address of Object.keys(this.made)) if (!this.begun.has(address)) delete this.made[address];
-    if (this.begun.size === 0) return this.end();
-    await this.flush();
-  }
-
-  /** Writes what is known now, one writing at a time. */
-  private flush(): Promise<void> {
-    this.writing ??= this.writeAll().finally(() => {
-      this.writing = undefined;
-    });
-    return this.writing;
-  }
-
-  private async writeAll(): Promise<void> {
-    for (let text = this.text(); text !== this.written; text = this.text()) {
-      await this.place.write(text);
-      this.written = text;
-    }
-  }
-
-  private text(): string {
-    const who = `${userInfo().username}@${hostname()}`;
-    const journal: Journal = { format: 1, since: this.since, who, made: this.made };
-    return `${JSON.stringify(journal, null, 2)}\n`;
+/** The JSON of a text; undefined where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+const isJournal = (value: unknown): value is Journal =>
+  isObject(value) && value.format === 1 && isObject(value.made) && [value.since, value.who].every(isText);
+
+const isText = (value: unknown) => typeof value === 'string';
+
+const describe = (value: unknown, text: string) =>
+  isObject(value) && value.format !== undefined && value.format !== 1
+    ? `one of format ${String(value.format)}`
+    : `what begins with ${JSON.stringify(text.slice(0, 40))}`;

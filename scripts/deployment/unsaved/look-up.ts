@@ -77,3 +77,6 @@ export const lookUps: Readonly<Record<string, LookUp>> = {
   aws_vpc_security_group_egress_rule: rule(true),
   aws_vpc_security_group_ingress_rule: rule(false),
 };
+
+/** Types of those that have no id of their own by which one could be told from another that is planned alike. */
+export const onlyOnes: ReadonlySet<string> = new Set(['aws_lambda_permission', 'aws_route_table_association']);

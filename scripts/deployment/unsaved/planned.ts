@@ -1,39 +1,56 @@
 import type { Values } from './import-ids';
 
-type Tags = Readonly<Record<string, string>>;
-
-interface PlanJson {
-  readonly resource_changes?: readonly {
-    readonly address: string;
-    readonly mode: string;
-    readonly type: string;
-    readonly change: {
-      readonly actions: readonly string[];
-      readonly before: { readonly tags_all?: Tags | null } | null;
-      readonly after: (Values & { readonly tags_all?: Tags | null }) | null;
-      readonly importing?: { readonly id: string };
-    };
-  }[];
+interface Change {
+  readonly address: string;
+  readonly mode: string;
+  readonly type: string;
+  /** Present where it is about what is only there to be destroyed. */
+  readonly deposed?: string;
+  readonly change: {
+    readonly actions: readonly string[];
+    readonly before: Values | null;
+    readonly after: Values | null;
+    readonly importing?: { readonly id: string };
+  };
 }
 
-export interface PlannedCreate {
-  readonly address: string;
-  readonly type: string;
-  readonly values: Values;
+interface PlanJson {
+  readonly resource_changes?: readonly Change[];
 }
 
 /** What a plan makes. */
-export const plannedCreates = (json: string): PlannedCreate[] =>
-  ((JSON.parse(json) as PlanJson).resource_changes ?? [])
-    .filter(({ mode, change }) => mode === 'managed' && change.actions.join() === 'create')
-    .map(({ address, type, change }) => ({ address, type, values: change.after ?? {} }));
+export interface PlannedMake {
+  readonly address: string;
+  readonly type: string;
+  readonly values: Values;
+  /** True where it is made in place of what is there. */
+  readonly replaces: boolean;
+}
 
-/** Addresses of what a plan imports that has not one tag of those that it is to have: somebody else has made it. */
-export const foreignImports = (json: string): string[] =>
-  ((JSON.parse(json) as PlanJson).resource_changes ?? [])
-    .filter(({ change: { importing, before, after } }) => {
-      const planned = Object.entries(after?.tags_all ?? {});
-      const found = before?.tags_all ?? {};
-      return importing && planned.length > 0 && planned.every(([key, value]) => found[key] !== value);
-    })
-    .map(({ address }) => address);
+/** What a plan takes over. */
+export interface PlannedImport {
+  readonly address: string;
+  readonly type: string;
+  /** As it is there. */
+  readonly before: Values;
+  /** As it is to be. */
+  readonly after: Values;
+}
+
+const changesOf = (json: string) =>
+  ((JSON.parse(json) as PlanJson).resource_changes ?? []).filter(({ mode, deposed }) => mode === 'managed' && !deposed);
+
+export const plannedMakes = (json: string): PlannedMake[] =>
+  changesOf(json)
+    .filter(({ change }) => change.actions.includes('create') && !change.importing)
+    .map(({ address, type, change }) => ({
+      address,
+      type,
+      values: change.after ?? {},
+      replaces: change.actions.length > 1,
+    }));
+
+export const plannedImports = (json: string): PlannedImport[] =>
+  changesOf(json)
+    .filter(({ change }) => change.importing)
+    .map(({ address, type, change }) => ({ address, type, before: change.before ?? {}, after: change.after ?? {} }));

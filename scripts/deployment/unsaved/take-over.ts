@@ -1,39 +1,34 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { UserError } from '../../shared/errors';
-import { root } from '../../shared/paths';
+import type { Variables } from '../credentials';
 import type { Layer } from '../environment';
-import type { Finder } from './find';
-import { importId } from './import-ids';
-import { type Journal, leftJournal, type Place } from './journal';
-import { foreignImports, plannedCreates } from './planned';
+import { Finder } from './find';
+import { leftJournal } from './journal';
+import { match } from './matched';
+import { notOurs } from './ours';
+import type { Place } from './place';
+import { plannedImports, plannedMakes } from './planned';
+import { heldFault, notOursFault, notTakenOver, type TakenOver } from './report';
+import { Search, type States } from './search';
+
+export { type TakenOver, takenOverLines } from './report';
 
 export interface Unsaved {
   readonly layer: Layer;
   readonly place: Place;
-  /** Addresses that the layer's state holds. */
-  readonly inState: () => Promise<readonly string[]>;
-  readonly finder: Finder;
+  /** Reads the states; called when nobody else applies any more. */
+  readonly states: () => Promise<States>;
   /** Plans the layer as it is, and returns the plan's JSON. @throws UserError as Terraform says it */
   readonly plan: () => Promise<string>;
-}
-
-/** What is there, in no state, and taken over by the next apply. */
-export interface TakenOver {
-  readonly journal: Journal;
-  /** Ids by address. */
-  readonly imports: ReadonlyMap<string, string>;
-  /**
-   * Ids of what cannot be taken over, by address: the state still has what it was to replace, and Terraform imports
-   * nothing to such an address.
-   */
-  readonly left: ReadonlyMap<string, string>;
+  /** Credentials and endpoint, as Terraform gets them. @default this process's own */
+  readonly env?: Variables;
 }
 
 const importsFile = (layer: Layer) => join(layer.folder, 'unsaved.tf.json');
 
 /** Makes the next plan of a layer take over what is given. */
-export function writeImports(layer: Layer, imports: ReadonlyMap<string, string>): void {
+function writeImports(layer: Layer, imports: ReadonlyMap<string, string>): void {
   const blocks = [...imports].map(([to, id]) => ({ to, id }));
   if (blocks.length === 0) forgetImports(layer);
   else writeFileSync(importsFile(layer), JSON.stringify({ import: blocks }));
@@ -49,16 +44,16 @@ const absent = (message: string): string[] =>
   );
 
 /**
- * What an apply has made that was ended before it had saved the state. The next plan of the layer takes it over, by the
- * import blocks that are left in its folder.
- * @returns undefined where there is nothing of that kind
- * @throws UserError where something else has one of the names, or the state is locked
+ * What applies have made that were ended before they had saved the state. The next plan of the layer takes it over, by
+ * the import blocks that are left in its folder.
+ * @returns undefined where no apply has left a journal
+ * @throws UserError where it is not to be taken over as it is, or the state is locked
  */
-export async function takeOver({ layer, place, inState, finder, plan }: Unsaved): Promise<TakenOver | undefined> {
+export async function takeOver(unsaved: Unsaved): Promise<TakenOver | undefined> {
+  const { layer, place, plan, states, env } = unsaved;
   if (!(await leftJournal(place))) return undefined;
   const imports = new Map<string, string>();
   const gone = new Set<string>();
-  const left = new Map<string, string>();
   const planned = async (): Promise<string> => {
     for (;;) {
       writeImports(layer, imports);
@@ -74,71 +69,38 @@ export async function takeOver({ layer, place, inState, finder, plan }: Unsaved)
       }
     }
   };
-  // Who applies holds the lock, which a plan needs as well: now nobody does, and the journal says what it will say.
+  // Who applies holds the lock, which a plan needs as well: now nobody does, and the journals say what they will say.
   let json = await planned();
-  const journal = await leftJournal(place);
-  const held = new Set(await inState());
-  for (let found = true; journal && found; ) {
+  const left = await leftJournal(place);
+  if (!left) return undefined;
+  const known = await states();
+  const search = new Search(left, known, new Finder(layer, known.ids, env));
+  const beside = new Map<string, readonly string[]>();
+  const unclear = new Map<string, readonly string[]>();
+  for (let found = true; found; ) {
     found = false;
-    for (const { address, type, values } of plannedCreates(json)) {
-      const made = journal.made[address];
-      if (made === undefined || held.has(address) || gone.has(address)) continue;
-      const id = importId(type, values, made ?? undefined) ?? (await finder.find(type, values))[0];
-      if (id === undefined) continue;
-      found = true;
-      if (!imports.has(address)) {
-        imports.set(address, id);
-        continue;
-      }
+    const makes = plannedMakes(json).filter(({ address }) => !gone.has(address) && !unclear.has(address));
+    // Terraform takes nothing over to an address of which the state has what is only there to be destroyed.
+    for (const { address } of makes.filter((each) => imports.has(each.address))) {
+      beside.set(address, [imports.get(address) as string]);
       imports.delete(address);
       gone.add(address);
-      left.set(address, id);
+      found = true;
     }
+    const { sure, unclear: more } = match(await search.free(makes, imports, gone));
+    for (const [address, ids] of more) unclear.set(address, ids);
+    for (const [address, id] of sure) imports.set(address, id);
     // What refers to something that is taken over is known one plan later.
-    if (found) json = await planned();
+    if (found || sure.size > 0) {
+      found = true;
+      json = await planned();
+    }
   }
-  if (!journal || imports.size + left.size === 0) return undefined;
-  const foreign = foreignImports(json);
-  if (foreign.length > 0) throw foreignFault(layer, journal, new Map(foreign.map((each) => [each, imports.get(each)])));
-  return { journal, imports, left };
-}
-
-/** Terraform's own words, and what they may be about. */
-function notTakenOver(error: unknown, imports: ReadonlyMap<string, string>, { deletedBy }: Place): unknown {
-  if (!(error instanceof UserError)) return error;
-  return new UserError(
-    [
-      error.message,
-      '  It was planned with what an apply that was ended had made, to take it over:',
-      ...[...imports].map(([address, id]) => `  ${address} is ${id}`),
-      '  fix: mend what Terraform says; or, if one of these is not there or not to be taken over, go on without',
-      `  looking for any of them, and delete by hand what is there: ${deletedBy}`,
-    ].join('\n'),
-  );
-}
-
-function foreignFault({ stack, folder }: Layer, { since }: Journal, foreign: ReadonlyMap<string, string | undefined>) {
-  const commands = [...foreign].map(([address, id]) => `terraform import '${address}' '${id}'`);
-  return new UserError(
-    [
-      `${stack}: what the apply of ${since} was to make is there, but without the environment's tags: somebody else may have made it.`,
-      ...[...foreign].map(([address, id]) => `  ${address} would be ${id}`),
-      '  fix: delete it, or give the configuration another name; or, if it is ours, take it over:',
-      `  (cd ${relative(root, folder)} && ${commands.join(' && ')})`,
-    ].join('\n'),
-  );
-}
-
-/** What is said of it before the plan. */
-export function takenOverLines({ stack }: Layer, { journal, imports, left }: TakenOver): string[] {
-  const list = (each: ReadonlyMap<string, string>) => [...each].map(([address, id]) => `  ${address} is ${id}`);
-  const taken = [
-    `${stack}: the apply of ${journal.who}, begun ${journal.since}, was ended before it had saved its state. What it had made is there, and is taken over:`,
-    ...list(imports),
-  ];
-  const stays = [
-    `${stack}: this was made by the apply of ${journal.who}, begun ${journal.since}, and is in no state. Terraform cannot take it over before it has destroyed what it was to replace, and makes another; delete it by hand after the deployment:`,
-    ...list(left),
-  ];
-  return [...(imports.size > 0 ? taken : []), ...(left.size > 0 ? stays : [])];
+  const held = await search.held(plannedMakes(json), new Set(imports.values()));
+  if (held.stale.size > 0) throw heldFault(layer, left, held.stale);
+  for (const [address, ids] of held.beside) beside.set(address, ids);
+  const foreign = notOurs(plannedImports(json), search.told, known.all);
+  if (foreign.length > 0)
+    throw notOursFault(layer, left, new Map(foreign.map((each) => [each, imports.get(each) ?? ''])));
+  return { left, imports, beside, unclear };
 }
