@@ -14,6 +14,9 @@ import { requireOwnConfig } from './own-config';
 import { paintFor } from './paint';
 import { type LayerPlan, planLayer } from './plan-layer';
 import { planLines } from './plan-report';
+import { leftJournal } from './unsaved/journal';
+import { besideState } from './unsaved/place';
+import { refuseLeft } from './unsaved/report';
 
 export interface DestroyOptions extends Omit<DeploymentOptions, 'to'> {
   /** The environment's name once more, given on the command line: nobody is asked. */
@@ -34,6 +37,8 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   });
   const { backend, environment } = deployment;
   const chosen = choose(deployment);
+  // What its backend is needed for is gone with it: journals of layers that have no state yet, too.
+  await refuseUnsaved(deployment, chosen.includes(backend) ? environment.layers : chosen);
   const states = await deployment.states();
   const isThere = (layer: Layer) => (states.get(layer.name)?.resources ?? 0) > 0;
   refuseNeeded(environment, chosen, isThere);
@@ -71,6 +76,16 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   );
   console.log(`${name}: ${chosen.map((layer) => layer.name).join(', ')} destroyed`);
   if (!only) console.log(`its state backend is kept; npm run destroy -- ${name} backend destroys that too`);
+}
+
+/** @throws UserError where an apply of one of the layers was ended, and no deployment has taken over what it had made */
+async function refuseUnsaved({ environment, store }: Deployment, layers: readonly Layer[]): Promise<void> {
+  const read = layers.map(async (layer) => {
+    const place = besideState(store, layer);
+    const left = await leftJournal(place);
+    return left ? [{ layer, left, place }] : [];
+  });
+  refuseLeft(environment.name, (await Promise.all(read)).flat());
 }
 
 async function planDestroy(deployment: Deployment, layers: readonly Layer[]): Promise<LayerPlan[]> {
