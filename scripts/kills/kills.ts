@@ -4,6 +4,7 @@ import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
 import { follow, untold } from './advice';
 import { attempt } from './attempt';
+import { listings } from './beside';
 import { drawKills, type Kill } from './draw';
 import { Evidence } from './evidence';
 import { lockTable } from './locks';
@@ -104,6 +105,8 @@ export class Kills {
     this.report(
       `whole: ${counted(resources, 'resource')} in ${counted(states.length, 'state')}, nothing beside them, no lock, no drift`,
     );
+    const types = Object.keys(listings(this.workspace.layer('backend'), this.workspace.cloud.environment));
+    this.report(`looked for beside them: what of EC2 and which keys have its tags, and any ${types.join(', ')}`);
   }
 
   private async next(): Promise<Call> {

@@ -9,6 +9,7 @@ import { Finder } from '../deployment/unsaved/find';
 import { besideState, leftJournal } from '../deployment/unsaved/journal';
 import type { Workspace } from '../local/workspace';
 import { stackJson } from '../shared/stack-json';
+import { besideStates } from './beside';
 import { lockTable } from './locks';
 
 /** What is not as it should be after a deployment has come to its end; nothing, if all is. */
@@ -37,7 +38,8 @@ export async function faultsOf(workspace: Workspace): Promise<string[]> {
   }
   const backend = workspace.layer('backend');
   const strays = await new Finder(backend, owned, env).strays(environmentTags(backend));
-  faults.push(...strays.map((id) => `${id} is in no state`));
+  const others = await besideStates(backend, owned, env);
+  faults.push(...[...strays, ...others].map((each) => `${each} is in no state`));
   for (const command of ['plan', 'drift']) {
     const { exitCode, stdout, stderr } = await workspace.run(command, environment.name);
     if (exitCode !== 0 || stderr) faults.push(`${command} ends with ${exitCode}\n${stdout}\n${stderr}`);

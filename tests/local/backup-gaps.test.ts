@@ -10,6 +10,7 @@ describe('the operation of a request to AWS Backup', () => {
     ['PUT', '/backup/plans/', 'CreateBackupPlan', ['', '']],
     ['POST', '/backup/plans/p-1', 'UpdateBackupPlan', ['p-1', '']],
     ['PUT', '/backup/plans/p-1/selections/', 'CreateBackupSelection', ['p-1', '']],
+    ['GET', '/backup/plans/p-1/selections/?maxResults=9', 'ListBackupSelections', ['p-1', '']],
     ['GET', '/backup/plans/p-1/selections/s-1', 'GetBackupSelection', ['p-1', 's-1']],
     ['GET', '/backup-vaults/main', '', ['main', '']],
     ['GET', '/tags/arn%3Aaws%3Abackup', 'ListTags', ['', '']],

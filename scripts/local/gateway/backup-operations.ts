@@ -14,6 +14,7 @@ const operations: Readonly<Record<string, string>> = {
   'GET /backup/plans/*': 'GetBackupPlan',
   'DELETE /backup/plans/*': 'DeleteBackupPlan',
   'PUT /backup/plans/*/selections': 'CreateBackupSelection',
+  'GET /backup/plans/*/selections': 'ListBackupSelections',
   'GET /backup/plans/*/selections/*': 'GetBackupSelection',
   'DELETE /backup/plans/*/selections/*': 'DeleteBackupSelection',
 };

@@ -121,7 +121,13 @@ interface Selections {
 export const backupSelections: Gap = {
   id: 'backup-selections',
   service: 'backup',
-  operations: ['CreateBackupSelection', 'GetBackupSelection', 'DeleteBackupSelection', 'DeleteBackupPlan'],
+  operations: [
+    'CreateBackupSelection',
+    'GetBackupSelection',
+    'ListBackupSelections',
+    'DeleteBackupSelection',
+    'DeleteBackupPlan',
+  ],
   reason: 'selections are not implemented',
   emulator: 'moto',
   version: '5.2.1',
@@ -137,6 +143,10 @@ export const backupSelections: Gap = {
         if (!found) throw refuse(`Cannot find Backup selection with id ${id}`);
         return jsonAnswer({ BackupPlanId: plan, SelectionId: id, ...found });
       }
+      case 'ListBackupSelections':
+        return jsonAnswer({
+          BackupSelectionsList: Object.keys(selections).map((each) => ({ BackupPlanId: plan, SelectionId: each })),
+        });
       case 'DeleteBackupSelection': {
         const { [id]: _, ...others } = selections;
         kept.set(plan, JSON.stringify(others));
