@@ -10,7 +10,7 @@ const copy = join(workFolder, `new-component-${process.pid}`);
 
 beforeAll(() => {
   mkdirSync(copy, { recursive: true });
-  const files = ['cdktf.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', 'vitest.config.ts'];
+  const files = ['cdktf.json', 'package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', 'vitest.config.mts'];
   for (const name of [...files, 'config.env.example']) cpSync(join(root, name), join(copy, name));
   for (const name of ['scripts', 'stacks', 'lambdas', 'policies'])
     cpSync(join(root, name), join(copy, name), { recursive: true });
@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-/** The tests of the copy, by their state; its own vitest.config.ts has them reported to a file. */
+/** The tests of the copy, by their state; its own vitest.config.mts has them reported to a file. */
 async function testsOf(folder: string): Promise<Readonly<Record<'passed' | 'failed', readonly string[]>>> {
   await tool('vitest', 'run', '--project', 'unit', folder);
   const report: { testResults: { assertionResults: { status: string; fullName: string }[] }[] } = JSON.parse(
