@@ -15,6 +15,7 @@ import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { StateResource } from '../../scripts/deployment/state-resources';
 import { Finder } from '../../scripts/deployment/unsaved/find';
 import { inFolder } from '../../scripts/deployment/unsaved/place';
 import { takenOverLines, takeOver } from '../../scripts/deployment/unsaved/take-over';
@@ -113,45 +114,54 @@ test('a secret is found by its name, a key and a VPC by what they are planned wi
   expect(await find('aws_vpc', { tags_all }, [VpcId])).toEqual([]);
 });
 
-describe('of several that look alike', () => {
-  const alike = { Environment: 'twins', Project: 'groundwork', ManagedBy: 'terraform' };
+/** Plans what a journal names, importing all that it is to import. */
+async function take(
+  made: Readonly<Record<string, string | null>>,
+  after: object,
+  {
+    owned = [],
+    held = [],
+    actions = ['create'],
+  }: { owned?: string[]; held?: StateResource[]; actions?: string[] } = {},
+) {
   const network = layer('network');
+  const place = inFolder(mkdtempSync(join(folder, 'journals-')));
+  await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
+  const ids = new Set([...owned, ...held.map(({ attributes }) => String(attributes.id))]);
+  const imports = join(network.folder, 'unsaved.tf.json');
+  const plan = async () => {
+    const { import: blocks } = existsSync(imports) ? JSON.parse(readFileSync(imports, 'utf8')) : { import: [] };
+    const changes = Object.keys(made).map((address) => {
+      const importing = blocks.find(({ to }: { to: string }) => to === address);
+      const before = importing && { ...after, id: importing.id };
+      const change = { actions: importing ? ['no-op'] : actions, importing, before, after };
+      return { address, mode: 'managed', type: address.split('.')[0], change };
+    });
+    return JSON.stringify({ resource_changes: changes });
+  };
+  const states = async () => ({ own: held, all: held, ids });
+  const taken = await takeOver({ layer: network, place, states, plan, env: cloud.environment });
+  return { imports: taken?.imports, lines: taken && takenOverLines(network, taken) };
+}
+
+describe('of several that look alike', () => {
+  const alike = { tags_all: { Environment: 'twins', Project: 'groundwork', ManagedBy: 'terraform' } };
   const ids: string[] = [];
   beforeAll(async () => {
     const ec2 = new EC2Client(clientSettings(cloud));
     for (const CidrBlock of ['10.2.0.0/16', '10.3.0.0/16']) {
       const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock }));
-      const Tags = Object.entries(alike).map(([Key, Value]) => ({ Key, Value }));
+      const Tags = Object.entries(alike.tags_all).map(([Key, Value]) => ({ Key, Value }));
       await ec2.send(new CreateTagsCommand({ Resources: [VpcId], Tags }));
       ids.push(VpcId);
     }
   });
 
-  /** Plans both of them, without looking at what it is to import. */
-  const take = async (made: Readonly<Record<string, string | null>>, owned: readonly string[] = []) => {
-    const place = inFolder(mkdtempSync(join(folder, 'journals-')));
-    await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
-    const states = async () => ({ own: [], all: [], ids: new Set(owned) });
-    const imports = join(network.folder, 'unsaved.tf.json');
-    const plan = async () => {
-      const { import: blocks } = existsSync(imports) ? JSON.parse(readFileSync(imports, 'utf8')) : { import: [] };
-      const changes = Object.keys(made).map((address) => {
-        const importing = blocks.find(({ to }: { to: string }) => to === address);
-        const after = { tags_all: alike };
-        const before = importing && { ...after, id: importing.id };
-        const change = { actions: importing ? ['no-op'] : ['create'], importing, before, after };
-        return { address, mode: 'managed', type: 'aws_vpc', change };
-      });
-      return JSON.stringify({ resource_changes: changes });
-    };
-    return takeOver({ layer: network, place, states, plan, env: cloud.environment });
-  };
-
   test('none is taken over, and all are told', async () => {
-    const taken = await take({ 'aws_vpc.a': null, 'aws_vpc.b': null });
-    expect(taken?.imports.size).toBe(0);
-    const [, ...lines] = taken ? takenOverLines(network, taken) : [];
-    for (const id of ids) expect(lines).toEqual(Array(2).fill(expect.stringContaining(id)));
+    const { imports, lines = [] } = await take({ 'aws_vpc.a': null, 'aws_vpc.b': null }, alike);
+    expect(imports?.size).toBe(0);
+    expect(lines).toHaveLength(3);
+    for (const id of ids) expect(lines.slice(1)).toEqual(Array(2).fill(expect.stringContaining(id)));
   });
 
   test('each is taken over once where the other is known, by what was told or by a state', async () => {
@@ -160,7 +170,34 @@ describe('of several that look alike', () => {
       ['aws_vpc.a', second],
       ['aws_vpc.b', first],
     ]);
-    expect((await take({ 'aws_vpc.a': null, 'aws_vpc.b': first }))?.imports).toEqual(both);
-    expect((await take({ 'aws_vpc.a': null }, [first]))?.imports).toEqual(new Map([['aws_vpc.a', second]]));
+    expect((await take({ 'aws_vpc.a': null, 'aws_vpc.b': first }, alike)).imports).toEqual(both);
+    expect((await take({ 'aws_vpc.a': null }, alike, { owned: [first] })).imports).toEqual(
+      new Map([['aws_vpc.a', second]]),
+    );
   });
+
+  test('the one that the state does not have was made in its place, and is told', async () => {
+    const [first = '', second = ''] = ids;
+    const held = [{ address: 'aws_vpc.a', type: 'aws_vpc', attributes: { id: first } }];
+    const replaced = await take({ 'aws_vpc.a': null }, alike, { held, actions: ['create', 'delete'] });
+    expect(replaced.lines?.slice(1)).toEqual([`  aws_vpc.a is ${second}`]);
+    await expect(take({ 'aws_vpc.a': null }, alike, { held })).rejects.toThrow(
+      new RegExp(`aws_vpc\\.a is ${second}\n[\\s\\S]*terraform state rm 'aws_vpc\\.a'`),
+    );
+  });
+});
+
+test('what there is once at most was not made in place of itself', async () => {
+  const ec2 = new EC2Client(clientSettings(cloud));
+  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.4.0.0/16' }));
+  const { Subnet: { SubnetId = '' } = {} } = await ec2.send(
+    new CreateSubnetCommand({ VpcId, CidrBlock: '10.4.0.0/24' }),
+  );
+  const { RouteTable: { RouteTableId = '' } = {} } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
+  await ec2.send(new AssociateRouteTableCommand({ SubnetId, RouteTableId }));
+  const address = 'aws_route_table_association.a';
+  const held = [{ address, type: 'aws_route_table_association', attributes: { id: 'rtbassoc-1' } }];
+  const after = { subnet_id: SubnetId, route_table_id: RouteTableId };
+  const { lines } = await take({ [address]: null }, after, { held, actions: ['delete', 'create'] });
+  expect(lines).toEqual([]);
 });

@@ -221,6 +221,22 @@ describe('what is taken over', () => {
     expect(told(taken)).toBe('');
   });
 
+  test('is nothing that the state has by another address, which is made as it is planned', async () => {
+    const plan = terraform({ 'aws_vpc.a': { tags_all: ours } }, [vpc('a')]);
+    const taken = await take(plan, { 'aws_vpc.a': 'vpc-moved' }, { 'aws_vpc.b': 'vpc-moved' });
+    expect([taken?.imports.size, told(taken)]).toEqual([0, '']);
+  });
+
+  test('is nothing of what is the same when it is made again, or is told by its name alone', async () => {
+    const made = { 'aws_iam_role_policy_attachment.a': 'web-2', 'aws_named.a': 'name' };
+    const place = inFolder(join(folder, String(++folders)));
+    await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
+    const attachment = resources({ 'aws_iam_role_policy_attachment.a': 'web-1' });
+    const own = [...attachment, { address: 'aws_named.a', type: 'aws_named', attributes: { name: 'name' } }];
+    const states = async () => ({ own, all: own, ids: new Set<string>() });
+    expect(told(await takeOver({ layer: network, place, states, plan: terraform({}, []) }))).toBe('');
+  });
+
   test('is told where Terraform fails by it, with what ends the search', async () => {
     const fails = async () => {
       if (!existsSync(imports)) return terraform({}, [role('made')])();

@@ -41,7 +41,8 @@ export class Search {
     );
     const candidates: Candidates[] = [];
     for (const { address, type, values } of open) {
-      const told = (this.left.made.get(address) ?? []).filter((id) => !this.isHeld(type, id));
+      const told = this.left.made.get(address) ?? [];
+      if (told.some((id) => this.isHeld(type, id))) continue;
       const given = (told.length > 0 ? told : [undefined]).flatMap((id) => importId(type, values, id) ?? []);
       const ids = given.length > 0 ? [...new Set(given)] : await this.look(address, type, values, used);
       candidates.push({ address, type, ids });
