@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { backendOf } from '../../scripts/deployment/state-store';
+import { lockTable } from '../../scripts/kills/locks';
 import { Workspace } from '../../scripts/local/workspace';
 import { processes } from '../support/processes';
 
@@ -29,15 +28,7 @@ const terraformOf = (person: string, operation: string) =>
     ({ call, environment }) => call.startsWith(`terraform ${operation}`) && environment.includes(`PERSON=${person}`),
   );
 
-/** Whether the lock of a state is held: the table has an item of its checksum as well, without `Info`. */
-async function isLocked(): Promise<boolean> {
-  const { accountId, region } = workspace.environment;
-  const credentials = { accessKeyId: accountId, secretAccessKey: 'local' };
-  const table = new DynamoDBClient({ region, endpoint: workspace.cloud.endpoint, credentials });
-  const { dynamodb_table: TableName } = backendOf(workspace.layer('backend'));
-  const { Items = [] } = await table.send(new ScanCommand({ TableName }));
-  return Items.some(({ Info }) => Info?.S !== undefined);
-}
+const isLocked = async () => (await lockTable(workspace)).locks.length > 0;
 
 /** Looks for a process until it is there, and `more` is so. */
 async function started(person: string, operation: string, more: () => Promise<boolean> = async () => true) {
