@@ -220,7 +220,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
   it('plan and deploy take over what was made and not saved, and make no second one', async () => {
     const planned = await workspace.run('plan', 'dev', 'security');
     expect(planned.stdout).toMatch(
-      /dev-security: the apply of \S+@\S+, begun \S+, was ended before it had saved its state/,
+      /dev-security: the apply of \S+@\S+, begun \S+, was ended before its state was saved/,
     );
     expect(planned.stdout).toMatch(/ {2}[↓~] aws_kms_key\.\w+/);
     expect(await workspace.run('deploy', 'dev', 'security', '--yes')).toMatchObject({ exitCode: 0, stderr: '' });
