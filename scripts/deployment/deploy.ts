@@ -16,6 +16,7 @@ import { type Left, leaveRollbackPoint } from './rollback';
 import { forgetJournals } from './unsaved/journal';
 import { besideState } from './unsaved/place';
 import { takenOverLines } from './unsaved/take-over';
+import { Unsettled } from './unsettled';
 import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
 
@@ -26,11 +27,14 @@ class Deploy {
   private readonly done = new Set<string>();
   private readonly applied: Layer[] = [];
   private point: Left | undefined;
+  private readonly unsettled: Unsettled;
 
   constructor(
     private readonly deployment: Deployment,
     private readonly options: DeployOptions,
-  ) {}
+  ) {
+    this.unsettled = new Unsettled(deployment.store);
+  }
 
   /** Plans, shows, asks and applies the layers, those that are read before those that read them. */
   async run(): Promise<void> {
@@ -44,7 +48,7 @@ class Deploy {
           await forgetJournals(besideState(this.deployment.store, layer), takenOver.left);
       for (const { name } of wave) this.done.add(name);
     }
-    if (this.applied.length > 0) await this.settle();
+    await this.settle();
     this.summarize();
   }
 
@@ -86,6 +90,7 @@ class Deploy {
     const begun = plans.map((plan) => plan.layer);
     const work = async (each: Layer, report: (line: string) => void) => {
       const plan = plans.find((made) => made.layer === each) as LayerPlan;
+      await this.unsettled.mark(each);
       const outcome = await applyPlan(this.deployment, plan, report);
       this.applied.push(each);
       return outcome;
@@ -113,17 +118,22 @@ class Deploy {
 
   /**
    * A resource looks different once others refer to it: a group once it has rules, a bucket once it has a policy. The
-   * states are brought up to that, so that whatever differs from now on was changed by somebody else.
+   * states are brought up to that, so that whatever differs from now on was changed by somebody else. What an earlier
+   * deployment has applied that was ended before this is settled with it.
    */
   private async settle(): Promise<void> {
     const { selected } = this.deployment;
-    const read = new Set(this.applied.flatMap(({ upstream }) => upstream));
-    const layers = selected.filter((layer) => this.applied.includes(layer) || read.has(layer.name));
+    const deployed = await this.unsettled.among(selected);
+    if (deployed.length === 0) return;
+    const read = new Set(deployed.flatMap(({ upstream }) => upstream));
+    const layers = selected.filter((layer) => deployed.includes(layer) || read.has(layer.name));
     const work = async (layer: Layer) => {
       await this.deployment.terraform(layer).refresh();
       return undefined;
     };
     await runSteps([{ title: 'Settle the states', run: async () => layerSteps(layers, work) }]);
+    // Only now: what settles one layer is what the others have become.
+    await Promise.all(deployed.map((layer) => this.unsettled.clear(layer)));
   }
 
   private summarize(): void {

@@ -6,6 +6,7 @@ import { Finder } from '../../scripts/deployment/unsaved/find';
 import { leftJournal } from '../../scripts/deployment/unsaved/journal';
 import { besideState } from '../../scripts/deployment/unsaved/place';
 import { follow } from '../../scripts/kills/advice';
+import { killTerraform } from '../../scripts/kills/process-tree';
 import { Workspace } from '../../scripts/local/workspace';
 import { clientSettings } from '../local/clients';
 import { processes } from '../support/processes';
@@ -86,6 +87,34 @@ describe.skipIf(process.platform !== 'linux').sequential('an apply that does not
 
     await kms.send(new DeleteAliasCommand({ AliasName }));
     expect(await workspace.run('deploy', 'dev', 'security', '--yes')).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  it('is settled by the next run, where one ends in between', async () => {
+    const deploy = workspace.start('deploy', 'dev', 'backend', '--yes');
+    let told = '';
+    deploy.stdout.on('data', (chunk) => {
+      told += chunk;
+    });
+    while (deploy.exitCode === null && !told.includes('Settle the states')) await sleep(20);
+    while (deploy.exitCode === null && !(await killTerraform(deploy.pid as number))) await sleep(20);
+    const killed = await deploy;
+    expect(killed.stderr).toContain('terraform was killed by SIGKILL');
+    expect(killed.stdout).toContain('dev-backend: 2 added');
+
+    const drift = () => workspace.run('drift', 'dev', 'backend');
+    let unsettled = await drift();
+    if (unsettled.exitCode === 1) {
+      await follow(workspace, unsettled);
+      unsettled = await drift();
+    }
+    expect(unsettled).toMatchObject({ exitCode: 3, stderr: '' });
+    const again = await workspace.run('deploy', 'dev', 'backend', '--yes');
+    expect(again).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(again.stdout).toContain('dev: nothing to do');
+    expect(await drift()).toMatchObject({ exitCode: 0, stderr: '' });
+
+    const third = await workspace.run('deploy', 'dev', 'backend', '--yes');
+    expect(third.stdout).not.toContain('Settle the states');
   });
 
   it('is told where its journal cannot be read', async () => {
