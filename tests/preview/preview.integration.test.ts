@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { example as allSeven } from '../../components/dashboards/examples/all-seven';
 import { page } from '../../scripts/preview/page';
 import { dashboardsOf } from '../../scripts/preview/stacks';
+import { describeWith } from '../support/needed-tool';
 import { synthesized } from '../support/synthesized';
 import { chromium, measure, type Scheme } from './browser';
 
 const drawn = page('dev', dashboardsOf(JSON.parse(synthesized(allSeven).text)));
 
-describe.skipIf(chromium === undefined)('in a browser (skipped where no Chromium is on the PATH)', () => {
+const browser = { name: 'Chromium', isThere: chromium !== undefined, install: 'apt-get install chromium' };
+
+describeWith(browser, 'in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-preview-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 

@@ -32,6 +32,7 @@ it.each([
   ['actionlint', 'tests/workflows/workflows.test.ts'],
   ['tflint', 'tests/validate/tflint.integration.test.ts'],
   ['jq', 'tests/workflows/scripts.integration.test.ts'],
+  ['Chromium', 'tests/preview/preview.integration.test.ts'],
 ])('what %s checks is left out where it is absent, and fails in CI with how to get it', async (name, file) => {
   expect(await run(file, 'true')).toMatchObject({
     exitCode: 1,
