@@ -47,22 +47,23 @@ export async function faultsOf(workspace: Workspace): Promise<string[]> {
   return faults;
 }
 
-/** Every version of a state continues the one before it. */
+/** Every version of a state continues the one before it, or is that one: an upload without an answer is sent again. */
 async function history(workspace: Workspace, layer: Layer): Promise<string[]> {
   const config = clientConfig(layer, 'S3', workspace.cloud.environment);
   const client = new S3Client({ ...config, forcePathStyle: true });
   const { bucket: Bucket, key: Key } = backendOf(layer);
-  const versions: { lineage: string; serial: number }[] = [];
+  const versions: { lineage: string; serial: number; text: string }[] = [];
   const { Versions = [], IsTruncated } = await client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key }));
   if (IsTruncated) throw new Error(`${Key} has more versions than one page`);
   for (const { VersionId } of Versions.filter((version) => version.Key === Key)) {
     const { Body } = await client.send(new GetObjectCommand({ Bucket, Key, VersionId }));
-    versions.push(parseState((await Body?.transformToString()) ?? '', VersionId));
+    const text = (await Body?.transformToString()) ?? '';
+    versions.push({ ...parseState(text, VersionId), text });
   }
   // The newest comes first.
   return versions.slice(1).flatMap((older, index) => {
     const newer = versions[index] as (typeof versions)[number];
-    if (newer.lineage === older.lineage && newer.serial > older.serial) return [];
+    if (newer.text === older.text || (newer.lineage === older.lineage && newer.serial > older.serial)) return [];
     return [
       `${layer.stack}: serial ${newer.serial} of ${newer.lineage} was written upon ${older.serial} of ${older.lineage}`,
     ];

@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import {
   AssociateRouteTableCommand,
   AuthorizeSecurityGroupEgressCommand,
+  CreateNatGatewayCommand,
   CreateRouteTableCommand,
   CreateSecurityGroupCommand,
   CreateSubnetCommand,
   CreateTagsCommand,
   CreateVpcCommand,
+  DeleteNatGatewayCommand,
+  DescribeImagesCommand,
   EC2Client,
+  RunInstancesCommand,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -67,6 +72,33 @@ test('what is attached to something is found where it is there, and only there',
   expect(await find('aws_vpc_security_group_egress_rule', egress)).toEqual([made?.SecurityGroupRuleId]);
   expect(await find('aws_vpc_security_group_ingress_rule', egress)).toEqual([]);
   expect(await find('aws_vpc_security_group_egress_rule', { ...egress, to_port: 5433 })).toEqual([]);
+});
+
+test('an instance and a NAT gateway are not found once they are gone, though EC2 shows them for an hour', async () => {
+  const ec2 = new EC2Client(clientSettings(cloud));
+  const tagged = (ResourceType: 'instance' | 'natgateway') => [
+    { ResourceType, Tags: Object.entries(tags_all).map(([Key, Value]) => ({ Key, Value })) },
+  ];
+  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.2.0.0/16' }));
+  const { Subnet: { SubnetId = '' } = {} } = await ec2.send(
+    new CreateSubnetCommand({ VpcId, CidrBlock: '10.2.0.0/24' }),
+  );
+  const { Images: [image] = [] } = await ec2.send(new DescribeImagesCommand({}));
+  const one = { ImageId: image?.ImageId ?? '', InstanceType: 't4g.nano', MinCount: 1, MaxCount: 1, SubnetId } as const;
+  const { Instances: [instance] = [] } = await ec2.send(
+    new RunInstancesCommand({ ...one, TagSpecifications: tagged('instance') }),
+  );
+  const InstanceIds = [instance?.InstanceId ?? ''];
+  expect(await find('aws_instance', { tags_all })).toEqual(InstanceIds);
+  await ec2.send(new TerminateInstancesCommand({ InstanceIds }));
+  expect(await find('aws_instance', { tags_all })).toEqual([]);
+
+  const { NatGateway: { NatGatewayId = '' } = {} } = await ec2.send(
+    new CreateNatGatewayCommand({ SubnetId, ConnectivityType: 'private', TagSpecifications: tagged('natgateway') }),
+  );
+  expect(await find('aws_nat_gateway', { tags_all })).toEqual([NatGatewayId]);
+  await ec2.send(new DeleteNatGatewayCommand({ NatGatewayId }));
+  expect(await find('aws_nat_gateway', { tags_all })).toEqual([]);
 });
 
 test('a permission of a function is found by its statement', async () => {

@@ -2,6 +2,7 @@ import { EC2Client, paginateDescribeTags } from '@aws-sdk/client-ec2';
 import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
 import { clientConfig, type Variables } from '../credentials';
 import type { Layer } from '../environment';
+import { endedAmong } from './ended';
 import type { Values } from './import-ids';
 import { lookUps } from './look-up';
 
@@ -93,7 +94,9 @@ export class Finder {
       { Name: 'key', Values: ['Environment'] },
       { Name: 'value', Values: [Environment] },
     ]);
-    const unowned = ids.map(({ id }) => id).filter((id) => !this.owned.has(id));
+    const others = ids.map(({ id }) => id).filter((id) => !this.owned.has(id));
+    const ended = await endedAmong(others, this.layer, this.env);
+    const unowned = others.filter((id) => !ended.has(id));
     const tags = new Map<string, Record<string, string>>(unowned.map((id) => [id, {}]));
     // The API takes 200 values of a filter.
     for (let from = 0; from < unowned.length; from += 200)

@@ -4,6 +4,7 @@ import { backupPlans, backupSelections } from './backup-plans';
 import { backupTags } from './backup-tags';
 import { backupRecoveryPoints, backupVaultNotifications, backupVaultPolicy } from './backup-vault';
 import { cloudwatchCompositeAlarms } from './cloudwatch-composite-alarms';
+import { ec2DeletedTags } from './ec2-deleted-tags';
 import { ec2FlowLogs } from './ec2-flow-logs';
 import { ec2InstanceGroups } from './ec2-instance-groups';
 import { ec2Monitoring, ec2VolumeSize } from './ec2-instances';
@@ -40,6 +41,8 @@ export const gaps: readonly Gap[] = [
   ec2NetworkAclIds,
   ec2RuleDescriptions,
   ec2VolumeSize,
+  // Behind those of the same operations, which it must not send other requests through.
+  ec2DeletedTags,
   kmsRotation,
   rdsInstanceSettings,
   rdsOptionGroups,
