@@ -13,10 +13,7 @@ const external = ['esbuild', 'ts-morph', 'vitest'];
 /** A bundle that no run has made a cache of for so long is not in use. */
 const staleAfterMs = 7 * 24 * 3600 * 1000;
 
-/**
- * The library records where each reference was made, and never shows it: a fifth of the time of a synthesis.
- * GROUNDWORK_TRACES=1 keeps it, for who looks for a fault of the library.
- */
+/** The library records where each reference was made, and never shows it: a fifth of the time of a synthesis. */
 const withoutTraces = {
   name: 'without-traces',
   setup(build) {
@@ -96,7 +93,7 @@ export async function bundle(root, source, name, folder) {
     banner: { js: '(function(require,module,exports,__filename,__dirname){' },
     footer: { js: '})' },
     alias: { 'json-stable-stringify': join(here, 'stable-stringify.cjs') },
-    plugins: process.env.GROUNDWORK_TRACES ? [late, jsonOnly] : [late, jsonOnly, withoutTraces],
+    plugins: [late, jsonOnly, withoutTraces],
   });
   const [{ contents }] = result.outputFiles;
   const file = `${name}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}.cjs`;
