@@ -5,8 +5,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Workspace } from '../../scripts/local/workspace';
-import { workFolder } from '../../scripts/shared/paths';
 import { processes } from '../support/processes';
 import { Place } from './place';
 
@@ -63,18 +61,23 @@ describe.skipIf(process.platform !== 'linux')('a command that is stopped leaves 
 
   test('nor does a workspace that cannot be opened, though the process goes on', { timeout: 180_000 }, async () => {
     const mark = randomUUID();
-    const before = foldersIn(workFolder, /^commands-/);
     // A socket's path has room for 107 bytes: the provider cannot listen there.
     const temporary = join(place.folder, 'x'.repeat(100));
     mkdirSync(temporary);
     vi.stubEnv('TMPDIR', temporary);
     vi.stubEnv('MARK', mark);
+    // Other tests open workspaces at the same time: this one has a work folder to itself.
+    const { workFolder } = place;
+    vi.doMock('../../scripts/shared/paths', async (original) => ({ ...(await original<object>()), workFolder }));
+    vi.resetModules();
     try {
+      const { Workspace } = await import('../../scripts/local/workspace');
       await expect(Workspace.open()).rejects.toThrow(/^the AWS provider .* at its start/);
       expect(startedBy(mark).map(({ call }) => call)).toEqual([]);
-      expect(foldersIn(workFolder, /^commands-/).filter((each) => !before.includes(each))).toEqual([]);
+      expect(foldersIn(workFolder, /^commands-/)).toEqual([]);
       expect(readdirSync(temporary)).toEqual([]);
     } finally {
+      vi.doUnmock('../../scripts/shared/paths');
       vi.unstubAllEnvs();
     }
   });
