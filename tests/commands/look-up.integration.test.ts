@@ -154,11 +154,16 @@ async function take(
     owned = [],
     held = [],
     actions = ['create'],
-  }: { owned?: string[]; held?: StateResource[]; actions?: string[] } = {},
+    earlier,
+  }: { owned?: string[]; held?: StateResource[]; actions?: string[]; earlier?: Readonly<Record<string, string>> } = {},
 ) {
   const network = layer('network');
   const place = inFolder(mkdtempSync(join(folder, 'journals-')));
   await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
+  if (earlier) {
+    const journal = { format: 1, since: '2026-11-21', who: 'ana@laptop', made: earlier };
+    await place.write('b.json', JSON.stringify(journal));
+  }
   const ids = new Set([...owned, ...held.map(({ attributes }) => String(attributes.id))]);
   const imports = join(network.folder, 'unsaved.tf.json');
   const plan = async () => {
@@ -211,8 +216,12 @@ describe('of several that look alike', () => {
   test('the one that the state does not have was made in its place, and is told', async () => {
     const [first = '', second = ''] = ids;
     const held = [{ address: 'aws_vpc.a', type: 'aws_vpc', attributes: { id: first } }];
-    const replaced = await take({ 'aws_vpc.a': null }, alike, { held, actions: ['create', 'delete'] });
+    const actions = ['create', 'delete'];
+    const replaced = await take({ 'aws_vpc.a': null }, alike, { held, actions });
     expect(replaced.lines?.slice(1)).toEqual([`  aws_vpc.a is ${second}`]);
+    // That the apply before it has told what the state has says nothing of what this one was at.
+    const again = await take({ 'aws_vpc.a': null }, alike, { held, actions, earlier: { 'aws_vpc.a': first } });
+    expect(again.lines?.slice(1)).toEqual([`  aws_vpc.a is ${second}`]);
     await expect(take({ 'aws_vpc.a': null }, alike, { held })).rejects.toThrow(
       new RegExp(`aws_vpc\\.a is ${second}\n[\\s\\S]*terraform state rm 'aws_vpc\\.a'`),
     );

@@ -44,8 +44,8 @@ export class Search {
       const told = this.left.made.get(address) ?? [];
       if (told.some((id) => this.isHeld(type, id))) continue;
       const given = (told.length > 0 ? told : [undefined]).flatMap((id) => importId(type, values, id) ?? []);
-      const ids = given.length > 0 ? [...new Set(given)] : await this.look(address, type, values, used);
-      candidates.push({ address, type, ids });
+      const found = this.isUntold(address) ? await this.look(address, type, values, used) : [];
+      candidates.push({ address, type, ids: [...new Set([...given, ...found])] });
     }
     return candidates;
   }
@@ -63,11 +63,17 @@ export class Search {
       const make = makes.find((each) => each.address === address);
       const other = told.filter((id) => id !== toldId(there) && !this.states.ids.has(id));
       // Of what there is once at most, what is found is what the state holds, as long as that is there.
-      const isOpen = make && told.length === 0 && !(make.replaces && onlyOnes.has(make.type));
-      const ids = isOpen ? await this.look(address, make.type, make.values, used) : other;
+      const isOpen = make && this.isUntold(address) && !(make.replaces && onlyOnes.has(make.type));
+      const found = isOpen ? await this.look(address, make.type, make.values, used) : [];
+      const ids = [...new Set([...other, ...found])];
       if (ids.length > 0) (make && !make.replaces ? stale : beside).set(address, ids);
     }
     return { stale, beside };
+  }
+
+  /** True where an apply may have made it without having told an id, whatever another one has told. */
+  private isUntold(address: string): boolean {
+    return this.left.journals.some(({ made }) => made[address] === null);
   }
 
   private holds(address: string): boolean {
