@@ -10,6 +10,7 @@ import { Evidence } from './evidence';
 import { lockTable } from './locks';
 import { Patience } from './patience';
 import { takeDown } from './take-down';
+import { toldOf } from './told';
 import { faultsOf } from './whole';
 
 export interface KillsOptions {
@@ -29,6 +30,8 @@ type Call = readonly [command: string, ...args: string[]];
  */
 export class Kills {
   private options: readonly string[] = [];
+  /** Ids of what runs have said is to be deleted by hand. */
+  private readonly byHand = new Set<string>();
   private readonly evidence = new Evidence();
 
   private constructor(
@@ -98,7 +101,7 @@ export class Kills {
       else if (command === 'deploy') break;
       else patience.wentOn();
     }
-    const faults = await faultsOf(this.workspace);
+    const faults = await faultsOf(this.workspace, this.byHand);
     if (faults.length > 0) throw new UserError(`the deployment came to its end, but:\n${faults.join('\n')}`);
     const states = await Promise.all(this.workspace.environment.layers.map((layer) => this.store.state(layer)));
     const resources = states.reduce((sum, state) => sum + (state?.resources ?? 0), 0);
@@ -162,12 +165,12 @@ export class Kills {
   }
 
   private tellTakenOver(stdout: string): void {
-    const taken = stdout.split('\n').filter((line) => /^ {2}\S+ is \S+$/.test(line));
-    if (taken.length === 0) return;
-    this.evidence.tookOver(taken.length);
-    this.report(
-      `  took over ${counted(taken.length, 'resource')}: ${taken.map((line) => line.trim().split(' ')[0]).join(', ')}`,
-    );
+    const { takenOver, byHand } = toldOf(stdout);
+    for (const id of byHand) this.byHand.add(id);
+    if (byHand.length > 0) this.report(`  told what is to be deleted by hand: ${byHand.join(', ')}`);
+    if (takenOver.length === 0) return;
+    this.evidence.tookOver(takenOver.length);
+    this.report(`  took over ${counted(takenOver.length, 'resource')}: ${takenOver.join(', ')}`);
   }
 
   /** @throws UserError where so many kills had to show more than they have */

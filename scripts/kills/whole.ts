@@ -12,8 +12,11 @@ import { stackJson } from '../shared/stack-json';
 import { besideStates } from './beside';
 import { lockTable } from './locks';
 
-/** What is not as it should be after a deployment has come to its end; nothing, if all is. */
-export async function faultsOf(workspace: Workspace): Promise<string[]> {
+/**
+ * What is not as it should be after a deployment has come to its end; nothing, if all is.
+ * @param byHand ids of what people were told to delete
+ */
+export async function faultsOf(workspace: Workspace, byHand: ReadonlySet<string>): Promise<string[]> {
   const { environment } = workspace;
   const env = workspace.cloud.environment;
   const { locks, digests } = await lockTable(workspace);
@@ -37,8 +40,9 @@ export async function faultsOf(workspace: Workspace): Promise<string[]> {
     faults.push(...(await history(workspace, layer)));
   }
   const backend = workspace.layer('backend');
-  const strays = await new Finder(backend, owned, env).strays(environmentTags(backend));
-  const others = await besideStates(backend, owned, env);
+  const known = new Set([...owned, ...byHand]);
+  const strays = await new Finder(backend, known, env).strays(environmentTags(backend));
+  const others = await besideStates(backend, known, env);
   faults.push(...[...strays, ...others].map((each) => `${each} is in no state`));
   for (const command of ['plan', 'drift']) {
     const { exitCode, stdout, stderr } = await workspace.run(command, environment.name);
