@@ -24,7 +24,8 @@ describe('a text', () => {
       ),
       { numRuns: 60 },
     );
-  });
+    // Sixty shells: a machine that is busy with servers may take its time for them.
+  }, 120_000);
 
   test('which is a reference is quoted by Terraform', () => {
     const stack = new TerraformStack(new App(), 'stack');
