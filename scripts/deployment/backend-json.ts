@@ -12,3 +12,6 @@ export interface BackendJson {
 /** The S3 backend that a layer's JSON names. */
 export const backendOf = ({ folder }: Layer): BackendJson =>
   stackJson<{ terraform: { backend: { s3: BackendJson } } }>(folder).terraform.backend.s3;
+
+/** The key of what lies beside a layer's state. */
+export const besideKey = (layer: Layer, name: string): string => backendOf(layer).key.replace(/[^/]*$/, name);

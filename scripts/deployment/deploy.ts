@@ -15,7 +15,7 @@ import { whyNotPlanned } from './readiness';
 import { type Left, leaveRollbackPoint } from './rollback';
 import { forgetJournals } from './unsaved/journal';
 import { besideState } from './unsaved/place';
-import { takenOverLines } from './unsaved/take-over';
+import { takenOverTexts } from './unsaved/report';
 import { Unsettled } from './unsettled';
 import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
@@ -72,10 +72,7 @@ class Deploy {
     plans.sort((a, b) => wave.indexOf(a.layer) - wave.indexOf(b.layer));
     const paint = paintFor(process.stdout);
     console.log();
-    for (const { layer, takenOver } of plans) {
-      const lines = takenOver ? takenOverLines(layer, takenOver) : [];
-      if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
-    }
+    for (const text of takenOverTexts(plans)) console.log(`${text}\n`);
     for (const { layer, summary, textFile } of plans)
       console.log(planLines(layer.stack, summary, textFile, paint).join('\n'));
     console.log();

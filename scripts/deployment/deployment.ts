@@ -41,6 +41,8 @@ export class Deployment {
     /** A folder for plans, which hold secrets in plain text: nobody else's to read, and gone at the end. */
     readonly folder: string,
     private readonly cliConfig: string,
+    /** How long a lock is waited for; the synthesis has refused one that is malformed. */
+    private readonly lockTimeout: string,
   ) {}
 
   /** @throws UserError where the environment is not fit to be acted on */
@@ -53,7 +55,16 @@ export class Deployment {
     const { environment, ...chosen } = to ? await recallSynthesis(store, now, to) : { environment: now, out };
     const layers = to ? selectLayers(environment, layer) : selected;
     for (const each of environment.layers) requireSavedState(each);
-    return new Deployment(environment, chosen.out, layers, store, planFolder(), writeCliConfig(workFolder));
+    const { lockTimeout } = parseConfig(readVariables(root)).config;
+    return new Deployment(
+      environment,
+      chosen.out,
+      layers,
+      store,
+      planFolder(),
+      writeCliConfig(workFolder),
+      lockTimeout,
+    );
   }
 
   get backend(): Layer {
@@ -83,7 +94,7 @@ export class Deployment {
       name: layer.stack,
       env: { ...this.variables, ...env },
       interrupt: 'forward',
-      lockTimeout: lockTimeout(),
+      lockTimeout: this.lockTimeout,
     });
   }
 
@@ -113,9 +124,6 @@ export class Deployment {
     return new Map((await Promise.all(read)).flatMap(([name, state]) => (state ? [[name, state]] : [])));
   }
 }
-
-/** How long a lock is waited for; the synthesis, which goes before this, has refused one that is malformed. */
-const lockTimeout = (): string => parseConfig(readVariables(root)).config.lockTimeout;
 
 /** Where Terraform could not save a state it leaves it here, and to go on without it would lose what was applied. */
 function requireSavedState({ stack, folder }: Layer): void {

@@ -98,16 +98,18 @@ export async function planLayer(
 function unsaved(deployment: Deployment, layer: Layer, report: (line: string) => void): Promise<TakenOver | undefined> {
   const { store, environment } = deployment;
   const file = join(deployment.folder, `${layer.stack}.unsaved.tfplan`);
-  const ofAll = async <T>(read: (each: Layer) => Promise<readonly T[]>) =>
-    (await Promise.all(environment.layers.map(read))).flat();
   return takeOver({
     layer,
     place: besideState(store, layer),
-    states: async () => ({
-      own: await store.resources(layer),
-      all: await ofAll((each) => store.resources(each)),
-      ids: new Set(await ofAll((each) => store.ids(each))),
-    }),
+    states: async () => {
+      const { layers } = environment;
+      const states = await Promise.all(layers.map((each) => store.contents(each)));
+      return {
+        own: states.flatMap(({ resources }, index) => (layers[index]?.name === layer.name ? resources : [])),
+        all: states.flatMap(({ resources }) => resources),
+        ids: new Set(states.flatMap(({ ids }) => ids)),
+      };
+    },
     plan: async () => {
       report('looking for what an apply that was ended had made');
       await deployment.terraform(layer).plan({ out: file });

@@ -7,7 +7,7 @@ import { paintFor } from './paint';
 import { type LayerPlan, planLayer } from './plan-layer';
 import { countLine, planLines } from './plan-report';
 import { whyNotPlanned } from './readiness';
-import { takenOverLines } from './unsaved/take-over';
+import { takenOverTexts } from './unsaved/report';
 
 /** Plans what can be planned, and shows it; true where there is anything to deploy. */
 export async function plan(options: DeploymentOptions): Promise<boolean> {
@@ -32,10 +32,7 @@ export async function plan(options: DeploymentOptions): Promise<boolean> {
   } finally {
     const paint = paintFor(process.stdout);
     plans.sort((a, b) => ready.indexOf(a.layer) - ready.indexOf(b.layer));
-    for (const { layer, takenOver } of plans) {
-      const lines = takenOver ? takenOverLines(layer, takenOver) : [];
-      if (lines.length > 0) console.log(`\n${lines.join('\n')}`);
-    }
+    for (const text of takenOverTexts(plans)) console.log(`\n${text}`);
     for (const { layer, summary, textFile } of plans)
       console.log(`\n${planLines(layer.stack, summary, textFile, paint).join('\n')}`);
     if (reasons.length > 0) console.log(`\n${reasons.join('\n')}`);

@@ -1,4 +1,5 @@
 import { UserError } from '../shared/errors';
+import { foundFormat, isObject, parsed } from './format';
 
 /** One instance of a resource, as a state holds it. */
 export interface StateResource {
@@ -34,12 +35,8 @@ export interface StateFile {
  */
 export function readState(text: string, place: string): StateFile {
   const state = parsed(text);
-  const version = isObject(state) ? state.version : undefined;
-  if (version === 4) return state as StateFile;
-  const found =
-    version === undefined
-      ? `what begins with ${JSON.stringify(text.slice(0, 40))}`
-      : `one of format ${String(version)}`;
+  if (isState(state)) return state;
+  const found = foundFormat(text, 'version', 4);
   throw new UserError(
     [
       `${place} is no state that can be read: found ${found}; expected a state of format 4, as Terraform 1 writes it.`,
@@ -49,17 +46,7 @@ export function readState(text: string, place: string): StateFile {
   );
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
-/** The JSON of a text; undefined where it is none. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+const isState = (value: unknown): value is StateFile => isObject(value) && value.version === 4;
 
 /** The ids of all that a state knows of, also of what is only there to be destroyed. */
 export function stateIds({ resources }: StateFile): string[] {

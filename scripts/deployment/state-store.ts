@@ -2,6 +2,7 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  type ListObjectsV2CommandOutput,
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
@@ -10,9 +11,12 @@ import { UserError } from '../shared/errors';
 import { backendOf } from './backend-json';
 import { clientConfig, type Variables } from './credentials';
 import type { Layer } from './environment';
-import { readState, type StateFile, type StateResource, stateIds, stateResources } from './state-resources';
+import { readState, type StateResource, stateIds, stateResources } from './state-resources';
 
 export { backendOf } from './backend-json';
+
+/** What an object holds that was emptied. */
+const EMPTIED = '\n';
 
 /** A layer's state, as far as we look at it. */
 export interface State {
@@ -76,16 +80,22 @@ export class StateStore {
     return object && parseState(object.content.toString(), object.version, placeOf(layer));
   }
 
+  /** What a layer's state holds, and the ids of all that it knows of; nothing where it was never applied. */
+  async contents(layer: Layer): Promise<{ readonly resources: StateResource[]; readonly ids: string[] }> {
+    const text = await this.read(layer, backendOf(layer).key);
+    if (!text) return { resources: [], ids: [] };
+    const state = readState(text.toString(), placeOf(layer));
+    return { resources: stateResources(state), ids: stateIds(state) };
+  }
+
   /** What a layer's state holds; nothing where it was never applied. */
   async resources(layer: Layer): Promise<StateResource[]> {
-    const state = await this.file(layer);
-    return state ? stateResources(state) : [];
+    return (await this.contents(layer)).resources;
   }
 
   /** The ids of all that a layer's state knows of, also of what is only there to be destroyed. */
   async ids(layer: Layer): Promise<string[]> {
-    const state = await this.file(layer);
-    return state ? stateIds(state) : [];
+    return (await this.contents(layer)).ids;
   }
 
   /** An object of the layer's bucket; undefined where there is none. */
@@ -95,30 +105,26 @@ export class StateStore {
 
   /** The names of the folders directly below a folder of the layer's bucket. */
   async folders(layer: Layer, folder: string): Promise<string[]> {
-    const { bucket } = backendOf(layer);
-    const names = await this.found(`${bucket}/${folder}`, async () => {
-      const found: string[] = [];
-      const query = { Bucket: bucket, Prefix: folder, Delimiter: '/' };
-      for await (const { CommonPrefixes = [] } of paginateListObjectsV2({ client: this.client }, query))
-        found.push(...CommonPrefixes.map(({ Prefix = '' }) => Prefix.slice(folder.length, -1)));
-      return found;
-    });
-    return names ?? [];
+    return this.listed(layer, { Prefix: folder, Delimiter: '/' }, ({ CommonPrefixes = [] }) =>
+      CommonPrefixes.map(({ Prefix = '' }) => Prefix.slice(folder.length, -1)),
+    );
   }
 
-  /** The keys of the objects in a folder of the layer's bucket that hold more than a line feed. */
+  /** The keys of the objects in a folder of the layer's bucket that were not emptied. */
   async filled(layer: Layer, folder: string): Promise<string[]> {
-    const { bucket } = backendOf(layer);
-    const keys = await this.found(`${bucket}/${folder}`, async () => {
-      const found: string[] = [];
-      for await (const { Contents = [] } of paginateListObjectsV2(
-        { client: this.client },
-        { Bucket: bucket, Prefix: folder },
-      ))
-        found.push(...Contents.filter(({ Size = 0 }) => Size > 1).map(({ Key = '' }) => Key));
-      return found;
-    });
-    return keys ?? [];
+    return this.listed(layer, { Prefix: folder }, ({ Contents = [] }) =>
+      Contents.filter(({ Size = 0 }) => Size > EMPTIED.length).map(({ Key = '' }) => Key),
+    );
+  }
+
+  /** The text of an object beside the states; undefined where there is none, or it was emptied. */
+  async text(layer: Layer, key: string): Promise<string | undefined> {
+    return (await this.read(layer, key))?.toString().trim() || undefined;
+  }
+
+  /** Empties an object: who deploys need not be allowed to delete anything in the bucket of the states. */
+  empty(layer: Layer, key: string): Promise<void> {
+    return this.write(layer, key, EMPTIED);
   }
 
   /** Writes an object beside the states. */
@@ -129,9 +135,19 @@ export class StateStore {
     if (!written) throw new UserError(`${bucket}/${key} cannot be written: there is no such bucket`);
   }
 
-  private async file(layer: Layer): Promise<StateFile | undefined> {
-    const text = await this.read(layer, backendOf(layer).key);
-    return text && readState(text.toString(), placeOf(layer));
+  private async listed(
+    layer: Layer,
+    query: { readonly Prefix: string; readonly Delimiter?: string },
+    pick: (page: ListObjectsV2CommandOutput) => string[],
+  ): Promise<string[]> {
+    const { bucket: Bucket } = backendOf(layer);
+    const all = await this.found(`${Bucket}/${query.Prefix}`, async () => {
+      const found: string[] = [];
+      for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket, ...query }))
+        found.push(...pick(page));
+      return found;
+    });
+    return all ?? [];
   }
 
   private get(layer: Layer, key: string) {

@@ -1,4 +1,4 @@
-import { backendOf } from './backend-json';
+import { besideKey } from './backend-json';
 import type { Layer } from './environment';
 import type { StateStore } from './state-store';
 
@@ -13,16 +13,16 @@ export class Unsettled {
     return this.store.write(layer, keyOf(layer), `${new Date().toISOString()}\n`);
   }
 
-  /** The state of the layer is settled. Who deploys need not be allowed to delete anything in the bucket. */
+  /** The state of the layer is settled. */
   clear(layer: Layer): Promise<void> {
-    return this.store.write(layer, keyOf(layer), '\n');
+    return this.store.empty(layer, keyOf(layer));
   }
 
   /** Those of the layers whose deployment did not come to its end. */
   async among(layers: readonly Layer[]): Promise<Layer[]> {
-    const marks = await Promise.all(layers.map((layer) => this.store.read(layer, keyOf(layer))));
-    return layers.filter((_, index) => marks[index]?.toString().trim());
+    const marks = await Promise.all(layers.map((layer) => this.store.text(layer, keyOf(layer))));
+    return layers.filter((_, index) => marks[index]);
   }
 }
 
-const keyOf = (layer: Layer) => backendOf(layer).key.replace(/[^/]*$/, 'unsettled');
+const keyOf = (layer: Layer) => besideKey(layer, 'unsettled');

@@ -43,12 +43,17 @@ const find = (type: string, values: object, owned: readonly string[] = []) =>
   new Finder(layer('network'), new Set(owned), cloud.environment).find(type, { ...values });
 const tags_all = { Environment: 'dev', Component: 'network/Vpc' };
 
+/** A subnet in a VPC of its own. */
+async function subnetOf(ec2: EC2Client, first: string) {
+  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: `${first}/16` }));
+  const subnet = new CreateSubnetCommand({ VpcId, CidrBlock: `${first}/24` });
+  const { Subnet: { SubnetId = '' } = {} } = await ec2.send(subnet);
+  return { VpcId, SubnetId };
+}
+
 test('what is attached to something is found where it is there, and only there', async () => {
   const ec2 = new EC2Client(clientSettings(cloud));
-  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
-  const { Subnet: { SubnetId = '' } = {} } = await ec2.send(
-    new CreateSubnetCommand({ VpcId, CidrBlock: '10.0.0.0/24' }),
-  );
+  const { VpcId, SubnetId } = await subnetOf(ec2, '10.0.0.0');
   const { RouteTable: { RouteTableId = '' } = {} } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
   const association = { subnet_id: SubnetId, route_table_id: RouteTableId };
   expect(await find('aws_route_table_association', association)).toEqual([]);
@@ -79,10 +84,7 @@ test('an instance and a NAT gateway are not found once they are gone, though EC2
   const tagged = (ResourceType: 'instance' | 'natgateway') => [
     { ResourceType, Tags: Object.entries(tags_all).map(([Key, Value]) => ({ Key, Value })) },
   ];
-  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.2.0.0/16' }));
-  const { Subnet: { SubnetId = '' } = {} } = await ec2.send(
-    new CreateSubnetCommand({ VpcId, CidrBlock: '10.2.0.0/24' }),
-  );
+  const { SubnetId } = await subnetOf(ec2, '10.2.0.0');
   const { Images: [image] = [] } = await ec2.send(new DescribeImagesCommand({}));
   const one = { ImageId: image?.ImageId ?? '', InstanceType: 't4g.nano', MinCount: 1, MaxCount: 1, SubnetId } as const;
   const { Instances: [instance] = [] } = await ec2.send(

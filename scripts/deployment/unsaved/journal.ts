@@ -1,7 +1,6 @@
 import { UserError } from '../../shared/errors';
+import { foundFormat, isObject, parsed } from '../format';
 import type { Place } from './place';
-
-export { besideState } from './place';
 
 /**
  * What an apply makes. Terraform saves a state in a bucket every twenty seconds alone: what it made since then is in no
@@ -56,31 +55,14 @@ function readJournal(text: string, name: string, place: Place): Journal {
   if (isJournal(journal)) return journal;
   throw new UserError(
     [
-      `${place.where(name)} is no journal of an apply that can be read: found ${describe(journal, text)}; expected one of format 1.`,
+      `${place.where(name)} is no journal of an apply that can be read: found ${foundFormat(text, 'format', 1)}; expected one of format 1.`,
       '  fix: deploy with the groundwork that wrote it; or look for what an apply that was ended has made, delete that by',
       `  hand, and then the journal: ${place.deletedBy(name)}`,
     ].join('\n'),
   );
 }
 
-/** The JSON of a text; undefined where it is none. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
 const isJournal = (value: unknown): value is Journal =>
   isObject(value) && value.format === 1 && isObject(value.made) && [value.since, value.who].every(isText);
 
 const isText = (value: unknown) => typeof value === 'string';
-
-const describe = (value: unknown, text: string) =>
-  isObject(value) && value.format !== undefined && value.format !== 1
-    ? `one of format ${String(value.format)}`
-    : `what begins with ${JSON.stringify(text.slice(0, 40))}`;

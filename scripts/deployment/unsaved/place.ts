@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join, relative } from 'node:path';
 import { root } from '../../shared/paths';
 import { writeWhole } from '../../stamps.cjs';
-import { backendOf } from '../backend-json';
+import { backendOf, besideKey } from '../backend-json';
 import type { Layer } from '../environment';
 import type { StateStore } from '../state-store';
 
@@ -22,16 +22,15 @@ export interface Place {
 
 /** Beside the state in its bucket, where whoever comes next finds them. */
 export function besideState(store: StateStore, layer: Layer): Place {
-  const { bucket, key } = backendOf(layer);
-  const folder = key.replace(/[^/]*$/, 'unsaved/');
+  const { bucket } = backendOf(layer);
+  const folder = besideKey(layer, 'unsaved/');
   const keyOf = (name: string) => `${folder}${name}`;
   const where = (name: string) => `s3://${bucket}/${keyOf(name)}`;
   return {
     list: async () => (await store.filled(layer, folder)).map((each) => each.slice(folder.length)),
-    read: async (name) => (await store.read(layer, keyOf(name)))?.toString().trim() || undefined,
+    read: (name) => store.text(layer, keyOf(name)),
     write: (name, text) => store.write(layer, keyOf(name), text),
-    // Who deploys need not be allowed to delete anything in the bucket of the states: what is emptied is not listed.
-    remove: (name) => store.write(layer, keyOf(name), '\n'),
+    remove: (name) => store.empty(layer, keyOf(name)),
     where,
     deletedBy: (name) => `aws s3 rm ${name ? where(name) : `${where('')} --recursive`}`,
   };

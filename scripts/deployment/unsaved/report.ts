@@ -44,6 +44,14 @@ export function takenOverLines({ stack }: Layer, { left, imports, beside, unclea
   return [...(imports.size > 0 ? taken : []), ...(beside.size > 0 ? stays : []), ...(unclear.size > 0 ? alike : [])];
 }
 
+/** What is said before the plans of layers, a text each; of most nothing. */
+export const takenOverTexts = (
+  plans: readonly { readonly layer: Layer; readonly takenOver?: TakenOver | undefined }[],
+): string[] =>
+  plans
+    .map(({ layer, takenOver }) => (takenOver ? takenOverLines(layer, takenOver) : []).join('\n'))
+    .filter((text) => text !== '');
+
 /** Terraform's own words, and what they may be about. */
 export function notTakenOver(error: unknown, imports: ReadonlyMap<string, string>, place: Place): unknown {
   if (!(error instanceof UserError)) return error;
