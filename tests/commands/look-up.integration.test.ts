@@ -11,7 +11,10 @@ import {
   CreateTagsCommand,
   CreateVpcCommand,
   DeleteNatGatewayCommand,
+  DeleteVpcCommand,
   DescribeImagesCommand,
+  DescribeRouteTablesCommand,
+  DescribeSecurityGroupsCommand,
   EC2Client,
   RunInstancesCommand,
   TerminateInstancesCommand,
@@ -121,6 +124,23 @@ test('a permission of a function is found by its statement', async () => {
   await lambda.send(new AddPermissionCommand({ FunctionName: 'rotate', StatementId: 'SecretsManager', ...grant }));
   expect(await find('aws_lambda_permission', permission)).toEqual(['rotate/SecretsManager']);
   expect(await find('aws_lambda_permission', { ...permission, statement_id: 'Another' })).toEqual([]);
+});
+
+test('what was deleted has no tags, nor has what a VPC takes along', async () => {
+  const ec2 = new EC2Client(clientSettings(cloud));
+  const { Vpc: { VpcId = '' } = {} } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.3.0.0/16' }));
+  const Filters = [{ Name: 'vpc-id', Values: [VpcId] }];
+  const { SecurityGroups = [] } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+  const { RouteTables = [] } = await ec2.send(new DescribeRouteTablesCommand({ Filters }));
+  const alongside = [...SecurityGroups.map(({ GroupId = '' }) => GroupId), RouteTables[0]?.RouteTableId ?? ''];
+  const all = [VpcId, ...alongside];
+  expect(all.map((id) => id.replace(/-.*/, ''))).toEqual(['vpc', 'sg', 'rtb']);
+  // An environment of its own: other tests look for what has the tags of dev.
+  await ec2.send(new CreateTagsCommand({ Resources: all, Tags: [{ Key: 'Environment', Value: 'qa' }] }));
+  const strays = () => new Finder(layer('network'), new Set(), cloud.environment).strays({ Environment: 'qa' });
+  expect((await strays()).sort()).toEqual([...all].sort());
+  await ec2.send(new DeleteVpcCommand({ VpcId }));
+  expect(await strays()).toEqual([]);
 });
 
 test('a secret is found by its name, a key and a VPC by what they are planned with, unless a state has them', async () => {

@@ -63,7 +63,7 @@ export class Finder {
     return (found ?? []).filter((id) => !this.owned.has(id));
   }
 
-  /** Ids of everything in no state that has the environment's tags, of EC2 and KMS. */
+  /** Everything in no state that has the environment's tags, of EC2 and KMS: ids, each with what it is tagged as. */
   async strays(tags: Tags): Promise<string[]> {
     this.keys ??= this.listKeys();
     const keys = (await this.keys).filter((key) => key.tags.Environment === tags.Environment);
@@ -73,7 +73,9 @@ export class Finder {
         Object.values(prefixes).some((prefix) => id.startsWith(prefix)) &&
         !Object.keys(own).some((key) => key.startsWith('aws:')),
     );
-    return [...ec2.map(([id]) => id), ...keys.map(({ id }) => id)];
+    return [...ec2, ...keys.map((key) => [key.id, key.tags] as const)].map(([id, { Component, Name }]) =>
+      [id, ...(Component ? [`of ${Component}`] : []), ...(Name ? [`named ${Name}`] : [])].join(' '),
+    );
   }
 
   /** Tags of everything of EC2 that has the environment's. */

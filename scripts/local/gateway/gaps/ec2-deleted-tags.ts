@@ -26,9 +26,10 @@ export const ec2DeletedTags: Gap = {
   emulator: 'moto',
   version: '5.2.1',
   handle: async (request) => {
+    const ids = [...idsOf(request), ...(await goneWith(request))];
     const answer = await request.forward();
     if (!succeeded(answer)) return answer;
-    for (const id of idsOf(request)) await deleteTags(request, id);
+    for (const id of ids) await deleteTags(request, id);
     return answer;
   },
   probe: async (endpoint) => {
@@ -47,13 +48,28 @@ function idsOf({ operation, parameters }: GapRequest): string[] {
   return [...parameters].flatMap(([key, value]) => (key.replace(/\.\d+$/, '') === name ? [value] : []));
 }
 
-async function deleteTags({ forward, parameters }: GapRequest, id: string): Promise<void> {
-  const ask = async (Action: string, more: Record<string, string>) => {
-    const form = new URLSearchParams({ Action, Version: parameters.get('Version') ?? '', ...more });
-    return (await forward({ body: Buffer.from(form.toString()) })).body.toString();
-  };
-  const found = await ask('DescribeTags', { 'Filter.1.Name': 'resource-id', 'Filter.1.Value.1': id });
-  const tags = elements(element(parseXml(found), 'DescribeTagsResponse', 'tagSet'), 'item');
+/** Ids of what a VPC has from its start, and takes along when it is deleted. */
+async function goneWith(request: GapRequest): Promise<string[]> {
+  if (request.operation !== 'DeleteVpc') return [];
+  const ofVpc = { 'Filter.1.Name': 'vpc-id', 'Filter.1.Value.1': request.parameters.get('VpcId') ?? '' };
+  const groups = await listed(request, 'DescribeSecurityGroups', 'securityGroupInfo', ofVpc);
+  const tables = await listed(request, 'DescribeRouteTables', 'routeTableSet', ofVpc);
+  return [...groups.map((each) => text(each, 'groupId')), ...tables.map((each) => text(each, 'routeTableId'))].filter(
+    (id) => id !== undefined,
+  );
+}
+
+async function deleteTags(request: GapRequest, id: string): Promise<void> {
+  const byId = { 'Filter.1.Name': 'resource-id', 'Filter.1.Value.1': id };
+  const tags = await listed(request, 'DescribeTags', 'tagSet', byId);
   const keys = tags.map((tag, index) => [`Tag.${index + 1}.Key`, text(tag, 'key') ?? ''] as const);
-  if (keys.length > 0) await ask('DeleteTags', { 'ResourceId.1': id, ...Object.fromEntries(keys) });
+  if (keys.length > 0) await ask(request, 'DeleteTags', { 'ResourceId.1': id, ...Object.fromEntries(keys) });
+}
+
+const listed = async (request: GapRequest, operation: string, list: string, filter: Record<string, string>) =>
+  elements(element(parseXml(await ask(request, operation, filter)), `${operation}Response`, list), 'item');
+
+async function ask({ forward, parameters }: GapRequest, Action: string, more: Record<string, string>): Promise<string> {
+  const form = new URLSearchParams({ Action, Version: parameters.get('Version') ?? '', ...more });
+  return (await forward({ body: Buffer.from(form.toString()) })).body.toString();
 }
