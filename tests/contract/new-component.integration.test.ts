@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRoot, workFolder } from '../../scripts/shared/paths';
@@ -33,6 +33,18 @@ async function testsOf(folder: string): Promise<Readonly<Record<'passed' | 'fail
 
 const npm = (...args: string[]) => run(process.execPath, [join(copy, 'scripts', 'run.cjs'), ...args], { cwd: copy });
 const tool = (name: string, ...args: string[]) => run(join(root, 'node_modules', '.bin', name), args, { cwd: copy });
+
+test('npm run docs tells the faults of the stacks as they are, and changes nothing', async () => {
+  const stack = join(copy, 'stacks', 'dev.ts');
+  const text = readFileSync(stack, 'utf8');
+  writeFileSync(stack, text.replace(/vpcCidr: '[^']*'/, "vpcCidr: '8.10.0.0/16'"));
+  const { exitCode, stderr, stdout } = await npm('docs');
+  writeFileSync(stack, text);
+  expect(stderr).toMatch(/^one fault, nothing was written\n\ndev-network\/Vpc \[VpcCidrPrivate\]/);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(stdout).toBe('');
+  expect(exitCode).toBe(1);
+});
 
 describe('npm run new-component', () => {
   test.each([
