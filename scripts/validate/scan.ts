@@ -13,12 +13,17 @@ export interface ScanOptions {
   readonly report?: Report;
 }
 
+const wayOut = 'mend what is found in its component, or give it a reason in policies/suppressions';
+
 const describe = ({ check, stack, address, message }: Finding) => `${stack}: ${address}\n${check}: ${message}`;
 
 /** What a scan has found, held against the suppressions: a finding is mended, or has a reason and an end date. */
 export function scanOutcome(scanned: Scanned, options: ScanOptions = {}): Outcome {
   const { suppressions = ours, today = dayOf(new Date()) } = options;
   const { open, suppressed, faults } = judge(scanned, suppressions, today);
-  if (open.length + faults.length > 0) return failed([...open.map(describe), ...faults]);
+  if (open.length + faults.length > 0) {
+    const failure = failed([...open.map(describe), ...faults]);
+    return open.length === 0 ? failure : { ...failure, note: `${failure.note}; ${wayOut}` };
+  }
   return passed(`${counted(scanned.stacks.length, 'stack')}, ${counted(suppressed, 'finding')} with a reason`);
 }

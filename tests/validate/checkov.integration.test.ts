@@ -23,7 +23,7 @@ const suppression: Suppression = {
 it('finds a finding, and the address that Terraform has for it', async () => {
   expect(await scan(synthesisOf({ 'dev-observability': logGroup }))).toEqual({
     status: 'failed',
-    note: 'one fault',
+    note: 'one fault; mend what is found in its component, or give it a reason in policies/suppressions',
     details: [expect.stringMatching(/^dev-observability: aws_cloudwatch_log_group\.Log\nCKV_AWS_338: Ensure /)],
   });
 });
