@@ -14,7 +14,8 @@ runCommand(
           '',
           `Next: say in components/${name} what it is, then`,
           `  npx vitest run --project unit components/${name}   one test fails: the inventory`,
-          '  npm run docs                                       fills in the tables of its README',
+          '  npm run docs   fills in the tables of its README',
+          `  npx vitest run --project unit tests/contract -t "'${name}'"   what every component must have`,
         ].join('\n'),
       );
     }),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findRoot, workFolder } from '../../scripts/shared/paths';
 import { run } from '../../scripts/shared/processes';
+import { synthesized } from '../support/synthesized';
 
 const root = findRoot(import.meta.dirname);
 // Below the workspace, so that every tool finds its packages; and out of the way of whoever works in it.
@@ -98,6 +99,11 @@ describe('npm run new-component', () => {
       expect(formatted.exitCode, formatted.stderr).toBe(0);
       const types = await tool('tsc', '--noEmit');
       expect(types.stdout.split('\n').filter((line) => line.includes('log-bucket'))).toEqual([]);
+    });
+
+    test('has a setting that a plan may override', async () => {
+      const { example } = await import(join(folder, 'examples', 'smallest.ts'));
+      expect(synthesized(example).outputs.log_bucket_name).toMatchObject({ value: '${var.log_bucket_name}' });
     });
 
     test('fails one test, and that one says what is to be done', async () => {
