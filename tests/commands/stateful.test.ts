@@ -50,8 +50,11 @@ describe('the types that hold data', () => {
 
   it('are told from those that are made again, for every type that a building block uses', () => {
     expect(used.length).toBeGreaterThan(30);
-    // One that is here is new: does anything go with it that cannot be brought back?
-    expect(used.filter((folder) => !(typeOf(folder) in stateful) && !isRemade(folder))).toEqual([]);
+    const undecided = used.filter((folder) => !(typeOf(folder) in stateful) && !isRemade(folder));
+    expect(
+      undecided,
+      'new: say in scripts/deployment/stateful.ts what is lost with it, or above that nothing is',
+    ).toEqual([]);
     expect(used.filter((folder) => typeOf(folder) in stateful && isRemade(folder))).toEqual([]);
   });
 

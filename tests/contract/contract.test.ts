@@ -60,9 +60,9 @@ describe.each(components)('$name', (component) => {
     for (const section of generatedSections) expect(text).toContain(`<!-- docs:${section} -->`);
     const parts = new Map(text.split(/^## /m).map((part) => [part.split('\n')[0], part]));
     for (const heading of ['Cost', 'What a change replaces', 'What it does not do'])
-      expect(parts.get(heading)?.length, heading).toBeGreaterThan(heading.length + 40);
-    expect(parts.get('Cost')).toMatch(/[$]\d/);
-    expect(parts.get('Cost')).toMatch(
+      expect(parts.get(heading)?.length, `${heading}: more than a few words`).toBeGreaterThan(heading.length + 40);
+    expect(parts.get('Cost'), 'a price').toMatch(/[$]\d/);
+    expect(parts.get('Cost'), 'the month that the prices are of').toMatch(
       /(January|February|March|April|May|June|July|August|September|October|November|December) 20\d\d/,
     );
   });
@@ -70,7 +70,7 @@ describe.each(components)('$name', (component) => {
   test.each(Object.entries<Setting>(settings))('setting %s is described, with its unit', (key, setting) => {
     expect(key).toMatch(/^[a-z][A-Za-z0-9]*$/);
     expect(setting.describes).toMatch(/^[A-Z].*\.$/s);
-    if (setting.type === 'number') expect(setting.unit).toBeTruthy();
+    if (setting.type === 'number') expect(setting.unit, 'the unit of a number').toBeTruthy();
     if (setting.default === undefined) expect(setting.example, 'an example, where there is no default').toBeDefined();
   });
 

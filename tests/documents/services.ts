@@ -23,6 +23,9 @@ const prefixes: readonly (readonly [type: RegExp, service: string])[] = [
 /** The service of a type, as its actions have it in IAM. @throws for one that nobody has thought of */
 export function serviceOf(type: string): string {
   const [, service] = prefixes.find(([begin]) => begin.test(type)) ?? [];
-  if (!service) throw new Error(`${type}: say here which prefix its actions have, and in the guide of the workflows`);
+  if (!service)
+    throw new Error(
+      `${type}: say in tests/documents/services.ts which prefix its actions have, and in docs/guides/ci.md`,
+    );
   return service;
 }
