@@ -1,10 +1,15 @@
-import { App, TerraformStack } from 'cdktf';
+import { CloudwatchMetricAlarm } from '@cdktf/provider-aws/lib/cloudwatch-metric-alarm';
+import { App, TerraformStack, Token } from 'cdktf';
 import { describe, expect, test } from 'vitest';
+import { Alarms } from '../../components/alarms';
 import { unselectedData } from '../../components/backup';
+import { type Offer, offersOf } from '../../components/shared/metrics';
 import { exampleConfigWith, jsonOf, stacksOf } from '../../tests/support/environment-stacks';
 import { dev } from '../dev';
 import { sampleFunctions } from '../functions';
+import { environmentNames } from '../names';
 import { prod } from '../prod';
+import { environments } from '../synthesize';
 import { buildLayers } from './index';
 import { withoutNulls } from './terraform-json';
 
@@ -54,7 +59,7 @@ test.each([...stacksOf(prod(config)).entries()])(
   (_, stack) => {
     const stock = withoutNulls(JSON.parse(JSON.stringify(TerraformStack.prototype.toTerraform.call(stack))));
     const written = jsonOf(stack);
-    expect(written.terraform.required_version).toBe('>= 1.9.0');
+    expect(written.terraform.required_version).toMatch(/^>= \d/);
     delete written.terraform.required_version;
     delete written['//'].metadata.overrides;
     expect(written).toEqual(stock);
@@ -73,6 +78,32 @@ describe('nulls', () => {
   });
 });
 
+describe.each(environmentNames)('in %s', (name) => {
+  const stacks = [...stacksOf(environments[name](config)).values()];
+  const below = (stack: TerraformStack) => stack.node.findAll();
+  const dashboards = JSON.stringify(jsonOf(stacks.find((stack) => stack.node.id === `${name}-observability`)).locals);
+
+  test('each layer that has alarms has one alarm that stands for them', () => {
+    const watched = stacks.filter((stack) => below(stack).some((node) => node instanceof CloudwatchMetricAlarm));
+    expect(watched.length).toBeGreaterThan(2);
+    const silent = watched.filter((stack) => !below(stack).some((node) => node instanceof Alarms));
+    const ids = silent.map((stack) => stack.node.id);
+    expect(ids, 'make new Alarms(…), last in the layer').toEqual([]);
+  });
+
+  test('the dashboards show what the components of every layer have to show', () => {
+    const offers = stacks.flatMap((stack) => offersOf(stack));
+    expect(offers.length).toBeGreaterThan(5);
+    // Things are told apart by their dimensions and alarms; what an account has once has none, and shows its logs.
+    const names = ({ alarmArns, metrics }: Offer) =>
+      [alarmArns, ...metrics.map((each) => Object.values(each.dimensions))].filter((all) => all.length > 0);
+    const isShown = (each: string) => Token.isUnresolved(each) || dashboards.includes(each);
+    const left = offers.filter((each) => names(each).length > 0 && !names(each).some((all) => all.every(isShown)));
+    const subjects = left.map(({ service, subject }) => `${service} ${subject}`);
+    expect(subjects, 'name their layer in `others` of ObservabilityLayer').toEqual([]);
+  });
+});
+
 describe('what no backup selects', () => {
   const findings = (changes: Partial<ReturnType<typeof dev>>) => {
     const app = new App({ skipValidation: true });
@@ -88,9 +119,8 @@ describe('what no backup selects', () => {
     expect(findings({ backup: { enableBackupVault: false } })).toEqual([
       'dev-backend/Backend/States/Resource [BackupSelected]',
       'dev-backend/Backend/Locks [BackupSelected]',
-      'dev-data/Table_carts/Resource [BackupSelected]',
-      'dev-data/Database_orders/Resource [BackupSelected]',
-      'dev-data/Database_catalog/Resource [BackupSelected]',
+      ...dev(config).tables.map(({ name }) => `dev-data/Table_${name}/Resource [BackupSelected]`),
+      ...dev(config).databases.map(({ name }) => `dev-data/Database_${name}/Resource [BackupSelected]`),
     ]);
   });
 
