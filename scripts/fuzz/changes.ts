@@ -54,6 +54,9 @@ const tables: readonly Table[] = [
   ...['web', 'app'].map((tier) => table(['compute', tier], launchTemplateSettings, launchTemplateRules)),
 ];
 
+/** Where the settings are in a definition. */
+export const settingPaths: readonly Change['path'][] = tables.map(({ path }) => path);
+
 const settingChange: fc.Arbitrary<Change> = fc.oneof(
   ...tables.map(({ path, settings, rules }) =>
     someOf(settings, rules).map(({ key, value }): Change => ({ path: [...path, key], value })),

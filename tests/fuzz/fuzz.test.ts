@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { Token } from 'cdktf';
 import { afterAll, describe, expect, it } from 'vitest';
 import { attempt, type Candidate } from '../../scripts/fuzz/attempt';
-import { withChanges } from '../../scripts/fuzz/changes';
+import { settingPaths, withChanges } from '../../scripts/fuzz/changes';
 import { fuzz } from '../../scripts/fuzz/fuzz';
 import { Sample } from '../../scripts/fuzz/sample';
 import { smallest } from '../../scripts/fuzz/smallest';
+import { dev } from '../../stacks/dev';
+import { exampleConfigWith } from '../support/environment-stacks';
 
 const outdir = mkdtempSync(join(tmpdir(), 'groundwork-fuzz-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
@@ -16,6 +18,21 @@ const candidate = (changes: Candidate['changes'], variables: Candidate['variable
   name: 'dev',
   variables,
   changes,
+});
+
+describe('the settings that are changed', () => {
+  /** Records of an environment that no component has, or that are changed as a whole. */
+  const others = ['assumedRole', 'tags'];
+
+  it('are those of every component that an environment has settings of', () => {
+    const parts = Object.entries(dev(exampleConfigWith()))
+      .filter(([name, value]) => typeof value === 'object' && !others.includes(name))
+      .flatMap(([name, value]) => (name === 'compute' ? Object.keys(value).map((part) => `${name} ${part}`) : [name]));
+    expect(parts).toContain('vpc');
+    const changed = settingPaths.map((path) => path.join(' '));
+    const left = parts.filter((part) => !changed.some((path) => path === part || path.startsWith(`${part} `)));
+    expect(left, 'a line in the tables of scripts/fuzz/changes.ts').toEqual([]);
+  });
 });
 
 describe('a configuration', () => {
