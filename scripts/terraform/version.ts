@@ -1,10 +1,10 @@
 import { UserError } from '../shared/errors';
 import { run } from '../shared/processes';
 
-/** The oldest Terraform whose variable validations may refer to other variables. */
-const oldest = [1, 9, 0] as const;
+/** The oldest Terraform whose variable validations may refer to other variables. Every stack asks for it as well. */
+export const oldest = [1, 9, 0] as const;
 
-const howToGet = 'Install Terraform 1.9 or newer: see developer.hashicorp.com/terraform/install, or use tfenv or mise.';
+const howToGet = `Install Terraform ${oldest.slice(0, 2).join('.')} or newer: see developer.hashicorp.com/terraform/install, or use tfenv or mise.`;
 
 /** True when `version`, such as 1.11.4, is not older than `than`. */
 export function isAtLeast(version: string, than: readonly number[]): boolean {
