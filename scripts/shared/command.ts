@@ -31,6 +31,7 @@ export function command(name: string, description: string, exitCodes: ExitCodes 
 
 /** Runs a command with the arguments of the process; a fault that a person can mend is told without a trace. */
 export async function runCommand(made: Command): Promise<void> {
+  outliveReaders();
   try {
     await made.parseAsync(process.argv.slice(2), { from: 'user' });
   } catch (error) {
@@ -38,6 +39,14 @@ export async function runCommand(made: Command): Promise<void> {
   } finally {
     await cleanUp();
   }
+}
+
+/** Who reads along may stop, as `head` does. What was begun goes on, such as a deployment, and ends as it ends. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
 }
 
 /** Tells a fault on standard error; returns the exit code that it stands for. */
