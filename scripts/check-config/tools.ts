@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Check, failed, type Outcome, passed } from '../shared/checks';
 import { UserError } from '../shared/errors';
 import { root, workFolder } from '../shared/paths';
-import { run } from '../shared/processes';
+import { NoProgramError, run } from '../shared/processes';
 import { findPython } from '../shared/python';
 import { isAtLeast, terraformVersion } from '../terraform/version';
 import { findTflint } from '../validate/tflint';
@@ -11,7 +11,7 @@ import { findTflint } from '../validate/tflint';
 /** The first line that a program says of its version. @throws UserError where there is no such program */
 async function versionOf(program: string, howToGet: string): Promise<string> {
   const result = await run(program, ['--version']).catch((error: unknown) => {
-    if (error instanceof UserError) throw new UserError(`${program} was not found in the PATH.\nfix: ${howToGet}`);
+    if (error instanceof NoProgramError) throw new UserError(`${program} was not found in the PATH.\nfix: ${howToGet}`);
     throw error;
   });
   if (result.exitCode !== 0) throw new UserError(`${program} --version failed:\n${result.stderr.trim()}`);

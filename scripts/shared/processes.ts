@@ -14,6 +14,9 @@ import { reap, signalGroup, spare } from './reaper';
  */
 export class KilledError extends UserError {}
 
+/** There is no such program. */
+export class NoProgramError extends UserError {}
+
 /** Milliseconds between SIGTERM and SIGKILL. */
 const TERMINATE_MS = 5_000;
 
@@ -200,6 +203,6 @@ const killed = (file: string, signal: string) =>
   new KilledError(`${file} was killed by ${signal}. Is the machine short of memory?`);
 
 function notStarted(file: string, code: string | undefined, message: string | undefined): Error {
-  if (code === 'ENOENT') return new UserError(`${file}: no such program. Is it installed, and in the PATH?`);
+  if (code === 'ENOENT') return new NoProgramError(`${file}: no such program. Is it installed, and in the PATH?`);
   return new UserError(`${file} could not be started: ${message}`);
 }

@@ -1,5 +1,5 @@
 import { UserError } from '../shared/errors';
-import { run } from '../shared/processes';
+import { NoProgramError, run } from '../shared/processes';
 
 /** The oldest Terraform whose variable validations may refer to other variables. Every stack asks for it as well. */
 export const oldest = [1, 9, 0] as const;
@@ -23,7 +23,7 @@ export function isAtLeast(version: string, than: readonly number[]): boolean {
 export async function terraformVersion(): Promise<string> {
   const result = await run('terraform', ['version', '-json'], { env: { CHECKPOINT_DISABLE: '1' } }).catch(
     (error: unknown) => {
-      if (error instanceof UserError) throw new UserError(`terraform was not found in the PATH.\n${howToGet}`);
+      if (error instanceof NoProgramError) throw new UserError(`terraform was not found in the PATH.\n${howToGet}`);
       throw error;
     },
   );

@@ -40,6 +40,12 @@ test.each(['plan', 'drill'])('%s names a Terraform that is too old, and what is 
   expect(exitCode).toBe(1);
 });
 
+test('a Terraform that is killed is not taken for none', async () => {
+  const { exitCode, stderr } = await withTerraform('kill -9 $$', 'plan');
+  expect(afterStep(stderr)).toBe('terraform was killed by SIGKILL. Is the machine short of memory?');
+  expect(exitCode).toBe(1);
+});
+
 test('a mirror without the provider is told in Terraform’s own words, with the stack’s name', async () => {
   const stack = mkdtempSync(join(folder, 'dev-network-'));
   writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ terraform: { required_providers: requiredProviders() } }));
