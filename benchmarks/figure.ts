@@ -23,7 +23,8 @@ export interface Part {
 
 /** What hears of results, each as soon as it is there. */
 export interface Listener {
-  figure(figure: Figure): void;
+  /** `key` is that of one of the benchmark's `figures`. */
+  figure(key: string, figure: Figure): void;
   /** Where the time of something goes; `title` is one of the benchmark's `splits`. */
   split(title: string, parts: readonly Part[]): void;
 }
@@ -57,7 +58,7 @@ export function benchmark<Key extends string, Split extends string>(parts: Bench
     ...parts,
     run: (listener) =>
       run({
-        figure: (key, ratio, resources) => listener.figure(measured(figures[key], ratio, resources)),
+        figure: (key, ratio, resources) => listener.figure(key, measured(figures[key], ratio, resources)),
         split: (key, shares) => listener.split(splits[key], shares),
       }),
   };

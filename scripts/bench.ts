@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Argument } from 'commander';
 import { benchmarks } from '../benchmarks';
 import { documentFile, type Results, sectionOf, withResults } from '../benchmarks/document';
-import { type Benchmark, describe, type Figure, markOf, type Part, percent } from '../benchmarks/figure';
+import { type Benchmark, markOf } from '../benchmarks/figure';
+import { resultsOf } from '../benchmarks/results';
 import { command, runCommand } from './shared/command';
 import { root } from './shared/paths';
 
@@ -22,30 +23,12 @@ runCommand(
       for (const [name, benchmark] of Object.entries(benchmarks)) {
         if (names.length > 0 && !names.includes(name)) continue;
         console.log(`${name}: ${benchmark.measures}`);
-        const results = await resultsOf(benchmark);
+        const results = await resultsOf(benchmark, (line) => console.log(line));
         if (!results.figures.every((figure) => markOf(figure) !== '✗')) process.exitCode = 1;
         await write(name, benchmark, results);
       }
     }),
 );
-
-/** Runs a benchmark, and tells what it has as soon as it is there. */
-async function resultsOf(benchmark: Benchmark): Promise<Results> {
-  const figures: Figure[] = [];
-  const splits: { title: string; parts: readonly Part[] }[] = [];
-  await benchmark.run({
-    figure: (figure) => {
-      console.log(describe(figure));
-      figures.push(figure);
-    },
-    split: (title, parts) => {
-      console.log(`where the time goes: ${title}`);
-      for (const { name, share } of parts) console.log(`  ${percent(share).padStart(5)} ${name}`);
-      splits.push({ title, parts });
-    },
-  });
-  return { figures, splits };
-}
 
 /** Writes the section of a benchmark, and leaves the others as they are. */
 async function write(name: string, { versions }: Benchmark, results: Results): Promise<void> {

@@ -2,7 +2,8 @@ import { lexer, type Tokens } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { benchmarks } from '../../benchmarks';
 import { documentFile, type Results, sectionOf, withResults } from '../../benchmarks/document';
-import { describe as described, type Figure, markOf, shown, withOther } from '../../benchmarks/figure';
+import { benchmark, describe as described, type Figure, markOf, shown, withOther } from '../../benchmarks/figure';
+import { resultsOf } from '../../benchmarks/results';
 import { read } from '../architecture/sources';
 import { sectionOf as partOf } from './markdown';
 
@@ -104,6 +105,34 @@ describe('a figure', () => {
   test('is alone on its line, for programs', () => {
     expect(described(figure(3)).split('\n')).toEqual(['a to b: 3.00', '  ✗ goal: at most 2.00 (fails over 2.30)']);
   });
+});
+
+test('results are told as they come, and kept in the order of the list', async () => {
+  const kind = (name: string) => ({ name, runs: '`a`', against: '`b`', goal: 2 });
+  const some = benchmark({
+    measures: 'something',
+    figures: { first: kind('first'), second: kind('second') },
+    splits: { whole: 'of `a`' },
+    versions: async () => [],
+    run: async (tell) => {
+      tell.figure('second', 3);
+      tell.split('whole', [{ name: 'start', share: 0.25 }]);
+      tell.figure('first', 1, 90);
+    },
+  });
+  const told: string[] = [];
+  const { figures, splits } = await resultsOf(some, (line) => told.push(line));
+  expect(figures.map(({ name, ratio }) => [name, ratio])).toEqual([
+    ['first, 90 resources', 1],
+    ['second', 3],
+  ]);
+  expect(splits).toEqual([{ title: 'of `a`', parts: [{ name: 'start', share: 0.25 }] }]);
+  expect(told.map((line) => line.split('\n')[0])).toEqual([
+    'second: 3.00',
+    'where the time goes: of `a`',
+    '   25 % start',
+    'first, 90 resources: 1.00',
+  ]);
 });
 
 describe('a section', () => {
