@@ -2,7 +2,6 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
-import { reap, spare } from './reaper';
 
 type Stream = 'stdout' | 'stderr';
 
@@ -16,19 +15,19 @@ export interface FollowedOutput {
   /** Where the program writes to. */
   readonly stdout: number;
   readonly stderr: number;
-  /** Reads the rest and deletes the files; call it once the program has ended. To call it again does no harm. */
+  /** Reads the rest; call it once the program has ended. To call it again does no harm. */
   end(): Readonly<Record<Stream, string>>;
 }
 
 /** @param onLine called with every line as it is written */
 export function followedOutput(onLine: (line: string, stream: Stream) => void = () => {}): FollowedOutput {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-output-'));
-  // Deleted after the program has ended, also where that is after us.
-  reap('folder', folder);
   const files = {
     stdout: new FollowedFile(join(folder, 'stdout'), (line) => onLine(line, 'stdout')),
     stderr: new FollowedFile(join(folder, 'stderr'), (line) => onLine(line, 'stderr')),
   };
+  // What is open goes on to be there without its name, for whoever has it open: nothing is left, however we end.
+  rmSync(folder, { recursive: true });
   const timer = setInterval(() => {
     files.stdout.read();
     files.stderr.read();
@@ -41,8 +40,6 @@ export function followedOutput(onLine: (line: string, stream: Stream) => void = 
       if (texts) return texts;
       clearInterval(timer);
       texts = { stdout: files.stdout.end(), stderr: files.stderr.end() };
-      rmSync(folder, { recursive: true, force: true });
-      spare('folder', folder);
       return texts;
     },
   };

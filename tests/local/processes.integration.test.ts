@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../scripts/shared/errors';
 import { root } from '../../scripts/shared/paths';
 import { KilledError, run, start } from '../../scripts/shared/processes';
@@ -59,6 +59,16 @@ describe.each(['kill', 'forward'] as const)('run, which an interrupt does this t
     const killed = run(node, ['-e', 'process.kill(process.pid, "SIGKILL")'], { interrupt });
     await expect(killed).rejects.toThrow('was killed by SIGKILL');
     await expect(killed).rejects.toBeInstanceOf(KilledError);
+  });
+
+  test('has no file of what it says, which would be left where all is killed', async () => {
+    const temporary = mkdtempSync(join(folder, 'temporary-'));
+    vi.stubEnv('TMPDIR', temporary);
+    const seen: string[][] = [];
+    const onLine = () => void seen.push(readdirSync(temporary));
+    await run(node, ['-e', 'console.log("a"); setTimeout(() => {}, 200)'], { onLine, interrupt });
+    vi.unstubAllEnvs();
+    expect(seen).toEqual([[]]);
   });
 
   test('ends what a program leaves behind, which would keep its output open', { timeout: 10_000 }, async () => {
