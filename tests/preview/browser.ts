@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { execa } from 'execa';
+import { run } from '../../scripts/shared/processes';
 import type { Measured } from './measured';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
@@ -43,7 +43,8 @@ export async function measure(page: string, { scheme, width, folder }: Shown): P
     file,
     page.replace('</body>', () => `<script>${measuring}</script></body>`),
   );
-  const { stdout } = await execa(
+  // What the browser has started is gone with it, and writes no more into the folder.
+  const { stdout, exitCode } = await run(
     chromium ?? '',
     [
       '--headless',
@@ -56,8 +57,9 @@ export async function measure(page: string, { scheme, width, folder }: Shown): P
       '--dump-dom',
       `file://${file}`,
     ],
-    { stderr: 'ignore', timeout: 60_000 },
+    { abort: AbortSignal.timeout(60_000) },
   );
+  if (exitCode !== 0) throw new Error(`${chromium} ended with ${exitCode}`);
   const [, coded = ''] = /answer ([\w+/=]+) answer/.exec(stdout) ?? [];
   return JSON.parse(decodeURIComponent(atob(coded)));
 }
