@@ -2,18 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, failed, type Outcome, passed } from '../shared/checks';
 import { UserError } from '../shared/errors';
+import { runInstalled } from '../shared/installed';
 import { root, workFolder } from '../shared/paths';
-import { NoProgramError, run } from '../shared/processes';
+import { run } from '../shared/processes';
 import { findPython } from '../shared/python';
 import { isAtLeast, terraformVersion } from '../terraform/version';
 import { findTflint } from '../validate/tflint';
 
 /** The first line that a program says of its version. @throws UserError where there is no such program */
 async function versionOf(program: string, howToGet: string): Promise<string> {
-  const result = await run(program, ['--version']).catch((error: unknown) => {
-    if (error instanceof NoProgramError) throw new UserError(`${program} was not found in the PATH.\nfix: ${howToGet}`);
-    throw error;
-  });
+  const result = await runInstalled(program, ['--version'], `fix: ${howToGet}`);
   if (result.exitCode !== 0) throw new UserError(`${program} --version failed:\n${result.stderr.trim()}`);
   return result.stdout.trim().split('\n')[0] ?? '';
 }

@@ -10,7 +10,8 @@ import { readState, type StateResource, stateResources } from './state-resources
 import { backendOf, type StateStore } from './state-store';
 import { journaled } from './unsaved/journaled';
 import { inFolder } from './unsaved/place';
-import { forgetImports, type TakenOver, takeOver } from './unsaved/take-over';
+import type { TakenOver } from './unsaved/report';
+import { forgetImports, takeOver } from './unsaved/take-over';
 
 export interface BootstrapOptions {
   readonly layer: Layer;

@@ -6,7 +6,8 @@ import type { Deployment } from './deployment';
 import type { Layer } from './environment';
 import { type PlanSummary, readPlan } from './plan-json';
 import { besideState } from './unsaved/place';
-import { forgetImports, type TakenOver, takeOver } from './unsaved/take-over';
+import type { TakenOver } from './unsaved/report';
+import { forgetImports, takeOver } from './unsaved/take-over';
 
 export interface LayerPlan {
   readonly layer: Layer;
@@ -102,12 +103,13 @@ function unsaved(deployment: Deployment, layer: Layer, report: (line: string) =>
     layer,
     place: besideState(store, layer),
     states: async () => {
-      const { layers } = environment;
-      const states = await Promise.all(layers.map((each) => store.contents(each)));
+      const read = environment.layers.map(async (each) => [each.name, await store.contents(each)] as const);
+      const states = new Map(await Promise.all(read));
+      const all = [...states.values()];
       return {
-        own: states.flatMap(({ resources }, index) => (layers[index]?.name === layer.name ? resources : [])),
-        all: states.flatMap(({ resources }) => resources),
-        ids: new Set(states.flatMap(({ ids }) => ids)),
+        own: states.get(layer.name)?.resources ?? [],
+        all: all.flatMap(({ resources }) => resources),
+        ids: new Set(all.flatMap(({ ids }) => ids)),
       };
     },
     plan: async () => {

@@ -10,7 +10,7 @@ import { bootstrap, forgetBootstrap } from './bootstrap';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { openDeployment } from './open';
 import { requireOwnConfig } from './own-config';
-import { takenOverLines } from './unsaved/take-over';
+import { takenOverLines } from './unsaved/report';
 
 /** Makes the state backend of an environment in its account. */
 export async function runBootstrap(options: DeploymentOptions): Promise<void> {

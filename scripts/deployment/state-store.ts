@@ -80,7 +80,10 @@ export class StateStore {
     return object && parseState(object.content.toString(), object.version, placeOf(layer));
   }
 
-  /** What a layer's state holds, and the ids of all that it knows of; nothing where it was never applied. */
+  /**
+   * What a layer's state holds, and the ids of all that it knows of, also of what is only there to be destroyed; nothing
+   * where it was never applied.
+   */
   async contents(layer: Layer): Promise<{ readonly resources: StateResource[]; readonly ids: string[] }> {
     const text = await this.read(layer, backendOf(layer).key);
     if (!text) return { resources: [], ids: [] };
@@ -91,11 +94,6 @@ export class StateStore {
   /** What a layer's state holds; nothing where it was never applied. */
   async resources(layer: Layer): Promise<StateResource[]> {
     return (await this.contents(layer)).resources;
-  }
-
-  /** The ids of all that a layer's state knows of, also of what is only there to be destroyed. */
-  async ids(layer: Layer): Promise<string[]> {
-    return (await this.contents(layer)).ids;
   }
 
   /** An object of the layer's bucket; undefined where there is none. */

@@ -33,9 +33,10 @@ export interface Listener {
 
 export const passed = (note: string): Outcome => ({ status: 'passed', note, details: [] });
 
-export const failed = (details: readonly string[]): Outcome => ({
+/** @param wayOut said of all of them, beside their number */
+export const failed = (details: readonly string[], wayOut?: string): Outcome => ({
   status: 'failed',
-  note: details.length === 1 ? 'one fault' : `${details.length} faults`,
+  note: [details.length === 1 ? 'one fault' : `${details.length} faults`, ...(wayOut ? [wayOut] : [])].join('; '),
   details,
 });
 

@@ -1,5 +1,5 @@
 import { UserError } from '../shared/errors';
-import { NoProgramError, run } from '../shared/processes';
+import { runInstalled } from '../shared/installed';
 
 /** The oldest Terraform whose variable validations may refer to other variables. Every stack asks for it as well. */
 export const oldest = [1, 9, 0] as const;
@@ -21,12 +21,8 @@ export function isAtLeast(version: string, than: readonly number[]): boolean {
  * @throws UserError when there is none, or when it is too old
  */
 export async function terraformVersion(): Promise<string> {
-  const result = await run('terraform', ['version', '-json'], { env: { CHECKPOINT_DISABLE: '1' } }).catch(
-    (error: unknown) => {
-      if (error instanceof NoProgramError) throw new UserError(`terraform was not found in the PATH.\n${howToGet}`);
-      throw error;
-    },
-  );
+  const env = { CHECKPOINT_DISABLE: '1' };
+  const result = await runInstalled('terraform', ['version', '-json'], howToGet, { env });
   const version = /"terraform_version":\s*"([^"]+)"/.exec(result.stdout)?.[1];
   if (!version)
     throw new UserError(`terraform version says nothing that can be read:\n${result.stdout}${result.stderr}`);

@@ -21,9 +21,7 @@ const describe = ({ check, stack, address, message }: Finding) => `${stack}: ${a
 export function scanOutcome(scanned: Scanned, options: ScanOptions = {}): Outcome {
   const { suppressions = ours, today = dayOf(new Date()) } = options;
   const { open, suppressed, faults } = judge(scanned, suppressions, today);
-  if (open.length + faults.length > 0) {
-    const failure = failed([...open.map(describe), ...faults]);
-    return open.length === 0 ? failure : { ...failure, note: `${failure.note}; ${wayOut}` };
-  }
+  if (open.length + faults.length > 0)
+    return failed([...open.map(describe), ...faults], open.length > 0 ? wayOut : undefined);
   return passed(`${counted(scanned.stacks.length, 'stack')}, ${counted(suppressed, 'finding')} with a reason`);
 }

@@ -224,8 +224,8 @@ describe.sequential('the commands on a cloud of this machine', () => {
     );
     expect(planned.stdout).toMatch(/ {2}[↓~] aws_kms_key\.\w+/);
     expect(await workspace.run('deploy', 'dev', 'security', '--yes')).toMatchObject({ exitCode: 0, stderr: '' });
-    const ids = await Promise.all(['backend', 'network', 'security'].map((name) => store.ids(layer(name))));
-    const strays = new Finder(layer('backend'), new Set(ids.flat()), cloudEnvironment());
+    const states = await Promise.all(['backend', 'network', 'security'].map((name) => store.contents(layer(name))));
+    const strays = new Finder(layer('backend'), new Set(states.flatMap(({ ids }) => ids)), cloudEnvironment());
     expect(await strays.strays({ Environment: 'dev' })).toEqual([]);
   });
 

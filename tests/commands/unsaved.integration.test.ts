@@ -18,8 +18,8 @@ describe.skipIf(process.platform !== 'linux').sequential('an apply that does not
   const security = () => workspace.layer('security');
   const journal = () => leftJournal(besideState(store, security()));
   const strays = async () => {
-    const ids = await Promise.all(workspace.environment.layers.map((each) => store.ids(each)));
-    const finder = new Finder(security(), new Set(ids.flat()), workspace.cloud.environment);
+    const states = await Promise.all(workspace.environment.layers.map((each) => store.contents(each)));
+    const finder = new Finder(security(), new Set(states.flatMap(({ ids }) => ids)), workspace.cloud.environment);
     return finder.strays({ Environment: 'dev' });
   };
 

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { importId } from '../../scripts/deployment/unsaved/import-ids';
 import { match } from '../../scripts/deployment/unsaved/matched';
 import { inFolder } from '../../scripts/deployment/unsaved/place';
-import { refuseLeft } from '../../scripts/deployment/unsaved/report';
-import { takenOverLines, takeOver } from '../../scripts/deployment/unsaved/take-over';
+import { refuseLeft, takenOverLines } from '../../scripts/deployment/unsaved/report';
+import { takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { UserError } from '../../scripts/shared/errors';
 import { layer } from './layers';
 

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
-import { root } from '../../scripts/shared/paths';
+import { read } from '../architecture/sources';
 import { RunningDrill } from '../support/running-drill';
 
 describe.skipIf(process.platform !== 'linux')('the drill', () => {
@@ -48,7 +46,7 @@ describe.skipIf(process.platform !== 'linux')('the drill', () => {
       );
     expect(whole.output).toMatch(/Search for passwords: 4 that were valid stand in none of [1-9]\d+ files/);
     expect(lines.at(-1)).toMatch(/^dev: [1-9]\d* layers, [1-9]\d* resources applied, 0 changes on the second plan$/);
-    expect(readFileSync(join(root, 'README.md'), 'utf8'), 'what npm start ends with').toContain(`\n${lines.at(-1)}\n`);
+    expect(read('README.md'), 'what npm start ends with').toContain(`\n${lines.at(-1)}\n`);
     await whole.expectNothingLeft();
   });
 

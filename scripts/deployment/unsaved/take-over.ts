@@ -12,8 +12,6 @@ import { plannedImports, plannedMakes } from './planned';
 import { heldFault, notOursFault, notTakenOver, type TakenOver } from './report';
 import { Search, type States } from './search';
 
-export { type TakenOver, takenOverLines } from './report';
-
 export interface Unsaved {
   readonly layer: Layer;
   readonly place: Place;
