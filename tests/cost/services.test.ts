@@ -230,6 +230,15 @@ describe('use costs', () => {
       { agent_metrics: 8 },
       month(0.0168) + 1.6 + 2.4,
     ],
+    [
+      'the agent on each machine of a group, and of the group',
+      {
+        aws_launch_template: { T: template() },
+        aws_autoscaling_group: { G: { min_size: 2, launch_template: toTemplate } },
+      },
+      { agent_metrics: 8, agent_group_metrics: 4 },
+      2 * (month(0.0168) + 1.6 + 2.4) + 1.2,
+    ],
   ])('%s', (_, resources, use, usd) => {
     expect(costOf(resources, { ...idle, ...use }, { variable })).toBeCloseTo(usd, 6);
   });

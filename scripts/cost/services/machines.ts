@@ -81,6 +81,8 @@ const group: Calculator = function* (resource, assume) {
     machines,
     assume,
   );
+  const agents = assume('agent_group_metrics');
+  yield charge('CloudWatch metrics', 'of the CloudWatch agent, of the group', agents, prices.customMetric);
 };
 
 const volume: Calculator = function* (resource) {

@@ -24,6 +24,7 @@ export const assumptions = {
   log_gb: assumption('GB written to a log group, other than of flow logs', 0.2, 0.5, 2),
   log_years: assumption('years of logs in a group that keeps them for ever', 1, 1, 1),
   agent_metrics: assumption('metrics that the CloudWatch agent publishes for a machine', 8, 8, 8),
+  agent_group_metrics: assumption('metrics that the CloudWatch agent publishes for a group of machines', 4, 4, 4),
   enhanced_monitoring_gb: assumption('GB of enhanced monitoring of a database', 0.3, 0.3, 0.3),
   database_backup_gb: assumption('GB of automated backups of a database above its own size, which is free', 0, 0, 20),
   backup_gb: assumption('GB of recovery points that a backup plan keeps warm', 120, 200, 600),
