@@ -40,6 +40,22 @@ describe.each(environmentNames)('%s', (name) => {
       expect(value('kms_key_id'), address).toMatch(/^\$\{aws_kms_key\.\w+\.arn\}$/);
   });
 
+  test('keeps every log for a week at least, and none for ever', () => {
+    for (const { address, value } of all('aws_cloudwatch_log_group')) {
+      expect(value('retention_in_days'), address).toBeGreaterThanOrEqual(7);
+      expect(value('retention_in_days'), address).toBeLessThanOrEqual(400);
+    }
+  });
+
+  test('has AWS renew every key once a year or more often', () => {
+    const keys = all('aws_kms_key');
+    expect(keys.length).toBeGreaterThan(5);
+    for (const { address, value } of keys) {
+      expect(value('enable_key_rotation'), address).toBe(true);
+      expect(value('rotation_period_in_days'), address).toBeLessThanOrEqual(365);
+    }
+  });
+
   test('guards what holds data, unless it may be destroyed', () => {
     const { allowDestroys } = environments[name](exampleConfigWith());
     const guarded = resources.filter(({ attributes }) => {
