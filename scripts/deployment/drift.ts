@@ -9,6 +9,7 @@ import { openDeployment } from './open';
 import { type Paint, paintFor } from './paint';
 import { writePlan } from './plan-layer';
 import { ownedRules } from './security-rules';
+import { Unsettled } from './unsettled';
 
 /** Tells what differs from the states; true where anything does. */
 export async function drift(options: DeploymentOptions): Promise<boolean> {
@@ -20,6 +21,7 @@ export async function drift(options: DeploymentOptions): Promise<boolean> {
     await Promise.all(layers.map(async (layer) => [layer, await deployment.store.resources(layer)] as const)),
   );
   const owned = ownedRules([...resources.values()].flat());
+  const unsettled = await new Unsettled(deployment.store).among(applied);
   const drifted = new Map<Layer, Drifted[]>();
   const work = async (layer: Layer, report: (line: string) => void) => {
     const { json: plan } = await writePlan(deployment, layer, ['-refresh-only'], report);
@@ -36,11 +38,17 @@ export async function drift(options: DeploymentOptions): Promise<boolean> {
     for (const layer of deployment.selected) {
       const found = drifted.get(layer);
       if (!applied.includes(layer)) console.log(`${layer.stack}: not applied, so there is nothing to compare`);
-      else if (found) console.log(driftLines(layer.stack, found, paint).join('\n'));
+      else if (found) {
+        console.log(driftLines(layer.stack, found, paint).join('\n'));
+        if (found.length > 0 && unsettled.includes(layer)) console.log(unsettledLine(options.name));
+      }
     }
   }
   return [...drifted.values()].some((found) => found.length > 0);
 }
+
+const unsettledLine = (environment: string) =>
+  `  The last deployment of it did not come to its end: some of this may be its own, which the next one settles.\n  fix: npm run deploy -- ${environment}`;
 
 /** A layer's drift as a person reads it. */
 export function driftLines(stack: string, drifted: readonly Drifted[], paint: Paint): string[] {

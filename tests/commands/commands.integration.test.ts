@@ -18,6 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { Finder } from '../../scripts/deployment/unsaved/find';
+import { Unsettled } from '../../scripts/deployment/unsettled';
 import { follow, untold } from '../../scripts/kills/advice';
 import { attempt } from '../../scripts/kills/attempt';
 import type { Kill } from '../../scripts/kills/draw';
@@ -278,8 +279,11 @@ describe.sequential('the commands on a cloud of this machine', () => {
     const endpoints = String((await store.state(layer('network')))?.outputs.endpoint_security_group_id?.value);
     const ssh = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
     await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId: endpoints, IpPermissions: [ssh] }));
+    await new Unsettled(store).mark(layer('network'));
     const opened = await workspace.run('drift', 'dev', 'network');
+    await new Unsettled(store).clear(layer('network'));
     expect(opened).toMatchObject({ exitCode: 3, stderr: '' });
+    expect(opened.stdout).toContain('The last deployment of it did not come to its end: some of this may be its own');
     const group = String.raw`aws_security_group\.Vpc_EndpointSecurityGroup_\w+`;
     const told = `one resource differs from the state\n {2}~ ${group}\n {6}ingress: tcp 22 from 0.0.0.0/0, which no layer has made`;
     expect(opened.stdout).toMatch(new RegExp(told));
@@ -297,6 +301,7 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(removed).toMatchObject({ exitCode: 3, stderr: '' });
     expect(removed.stdout).toContain(`dev-compute: one resource differs from the state\n  - ${owned?.address} is gone`);
     for (const name of ['network', 'data']) expect(removed.stdout).toContain(`dev-${name}: no drift`);
+    expect(removed.stdout).not.toContain('did not come to its end');
   });
 
   it('output shows what a layer exposes', async () => {
