@@ -101,7 +101,7 @@ export const variables = {
   }),
   allowDestroys: variable({
     describes:
-      'Environments, separated by commas, that may lose what holds data: the opt-out from the guards, set only to take an environment down. dev never has the guards.',
+      'Environments, separated by commas, that may lose what holds data: the opt-out from all guards, set to take an environment down or to replace what is guarded, and unset again. dev never has the guards.',
     example: '',
     default: '',
     expected: `of ${environmentNames.join(', ')}, separated by commas`,
