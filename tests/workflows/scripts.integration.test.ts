@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { variableName, variables } from '../../stacks/config';
 import { describeWith, jq } from '../support/needed-tool';
 import { steps } from './workflows';
 
@@ -46,8 +47,10 @@ async function step(text: string, env: Readonly<Record<string, string>>) {
   });
 }
 
+const look = '.github/actions/look/action.yml';
+
 describe.each([
-  ['deploy-environment.yml before', 'Plan, for who approves it'],
+  [look, 'Plan, for who approves it'],
   ['pull-request.yml plan', 'Plan'],
 ])('%s: %s', (where, name) => {
   it.each([
@@ -70,8 +73,50 @@ describe('drift before a deployment', () => {
     [1, 'true', 1],
   ])('of %i, with drift ignored: %s, ends as %i', async (drifted, IGNORE_DRIFT, expected) => {
     program('npm', `exit ${drifted}`);
-    const text = script('deploy-environment.yml before', 'Look for drift, which a deployment would change back');
+    const text = script(look, 'Look for drift, which a deployment would change back');
     expect((await step(text, { IGNORE_DRIFT })).exitCode).toBe(expected);
+  });
+});
+
+describe('the digest of a plan', () => {
+  const digestOf = async (plans: Readonly<Record<string, string>>, printed = 'dev-network: 1 to add') => {
+    const stacks = join(folder, 'cdktf.out/stacks');
+    rmSync(stacks, { recursive: true, force: true });
+    for (const [stack, text] of Object.entries(plans)) {
+      mkdirSync(join(stacks, stack), { recursive: true });
+      writeFileSync(join(stacks, stack, 'plan.txt'), text);
+    }
+    rmSync(join(folder, 'output'), { force: true });
+    program('npm', `echo '${printed}'; exit 3`);
+    expect((await step(script(look, 'Plan, for who approves it'), {})).exitCode).toBe(0);
+    const [, digest = ''] = /^digest=([0-9a-f]{64})\n$/.exec(readFileSync(join(folder, 'output'), 'utf8')) ?? [];
+    return digest;
+  };
+
+  it('is that of Terraform’s own text of all its layers, values included', async () => {
+    const made = await digestOf({ 'dev-network': 'ami-1', 'dev-data': '+ a' });
+    expect(made).toHaveLength(64);
+    expect(await digestOf({ 'dev-network': 'ami-1', 'dev-data': '+ a' }, 'in another order')).toBe(made);
+    expect(await digestOf({ 'dev-network': 'ami-1', 'dev-data': '+ a', 'staging-data': '+ b' })).toBe(made);
+    expect(await digestOf({ 'dev-network': 'ami-2', 'dev-data': '+ a' })).not.toBe(made);
+    expect(await digestOf({ 'dev-network': 'ami-1' })).not.toBe(made);
+  });
+
+  it('is there also where nothing is pending', async () => {
+    const nothing = await digestOf({});
+    expect(nothing).toHaveLength(64);
+    expect(await digestOf({ 'dev-network': 'ami-1' })).not.toBe(nothing);
+  });
+
+  it.each([
+    ['a', 'a', 0],
+    ['a', 'b', 1],
+    ['', '', 1],
+  ])('that was approved as %j may be deployed as %j: %i', async (APPROVED, NOW, expected) => {
+    const text = script('deploy-environment.yml deploy', 'Make sure that it is what was approved');
+    const { exitCode, stdout } = await step(text, { APPROVED, NOW });
+    expect(exitCode).toBe(expected);
+    expect(stdout.includes('::error::The plan of dev is not the one that was approved')).toBe(expected === 1);
   });
 });
 
@@ -84,6 +129,7 @@ describeWith(jq, 'the layers that are deployed', () => {
     program('npm', '');
     expect((await step(text, { ...none, BASE: '' })).exitCode).toBe(0);
     expect(calls()).toEqual(['run deploy -- dev --yes']);
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe('layers=all\n');
   });
 
   it('are those that are affected, in their order, with what is allowed', async () => {
@@ -96,6 +142,7 @@ describeWith(jq, 'the layers that are deployed', () => {
       `run deploy -- dev network ${options}`,
       `run deploy -- dev data ${options}`,
     ]);
+    expect(readFileSync(join(folder, 'output'), 'utf8')).toBe('layers=network data\n');
   });
 
   it('are none where nothing is affected, and none after one that failed', async () => {
@@ -105,6 +152,44 @@ describeWith(jq, 'the layers that are deployed', () => {
     program('npm', `case "$*" in *--json) echo '${affected('a', 'b')}';; 'run deploy'*) exit 1;; esac`);
     expect((await step(text, { ...none, BASE: 'abc' })).exitCode).toBe(1);
     expect(calls().filter((call) => call.startsWith('run deploy'))).toEqual(['run deploy -- dev a --yes']);
+  });
+});
+
+describe('the plan after a deployment', () => {
+  const text = script('deploy-environment.yml deploy', 'Plan again, which must be empty');
+  const pendingIn = (...layers: string[]) =>
+    program(
+      'npm',
+      `case "$*" in ${['dev', ...layers.map((layer) => `dev\\ ${layer}`)].map((end) => `*--\\ ${end})`).join(' exit 3;; ')} exit 3;; esac`,
+    );
+
+  it.each(['all', 'network data', ''])('is empty, whatever was deployed: %j', async (DEPLOYED) => {
+    program('npm', '');
+    expect((await step(text, { DEPLOYED })).exitCode).toBe(0);
+    expect(calls()).toEqual(['run plan -- dev']);
+  });
+
+  it.each([
+    ['all', 'data'],
+    ['network data', 'data'],
+    ['network data', 'network'],
+  ])('must be, of what was deployed: %j, where something is pending in %s', async (DEPLOYED, layer) => {
+    pendingIn(layer);
+    const { exitCode, stdout } = await step(text, { DEPLOYED });
+    expect(exitCode).toBe(3);
+    expect(stdout).not.toContain('::warning::');
+  });
+
+  it.each(['network', ''])('tells what no commit has made, and fails nobody for it: %j', async (DEPLOYED) => {
+    pendingIn('compute');
+    const { exitCode, stdout } = await step(text, { DEPLOYED });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('::warning::dev has pending changes that no commit has made');
+  });
+
+  it('that fails is a failure', async () => {
+    program('npm', 'exit 1');
+    expect((await step(text, { DEPLOYED: 'network' })).exitCode).toBe(1);
   });
 });
 
@@ -213,11 +298,18 @@ describeWith(jq, 'approval', () => {
 });
 
 describeWith(jq, 'config.env', () => {
+  /** They would be assumed by a plan as well. */
+  const roles = Object.keys(variables)
+    .map((key) => variableName(key as keyof typeof variables))
+    .filter((name) => name.includes('_ROLE_'));
+
   it('is made of the variables that are meant for it', async () => {
+    expect(roles).toHaveLength(3);
     const VARIABLES = JSON.stringify({
       GROUNDWORK_OWNER: 'team a',
       GROUNDWORK_REGION: 'us-west-2',
       PLAN_ROLE_ARN_DEV: 'x',
+      ...Object.fromEntries(roles.map((name) => [name, 'x'])),
     });
     const text = script('.github/actions/set-up/action.yml', 'Write config.env');
     await step(text, { VARIABLES });

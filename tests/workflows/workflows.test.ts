@@ -7,7 +7,7 @@ import { variables } from '../../stacks/config';
 import { environmentNames } from '../../stacks/names';
 import { read, root } from '../architecture/sources';
 import { describeWith } from '../support/needed-tool';
-import { actionFiles, type Job, jobs, steps, workflow, workflowFiles } from './workflows';
+import { actionFiles, type Job, jobs, type Step, steps, stepsOf, workflow, workflowFiles } from './workflows';
 
 const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 /** Where .ci/run builds it, in the version that it names. */
@@ -97,9 +97,8 @@ describe('jobs', () => {
     expect(job['runs-on']).not.toContain('latest');
   });
 
-  const holding = jobs.filter(({ job }) =>
-    job.steps?.some(({ run }) => /npm run (-s )?(deploy|plan|drift) /.test(run ?? '')),
-  );
+  const holds = ({ run = '' }: Step) => /npm run (-s )?(deploy|plan|drift) /.test(run);
+  const holding = jobs.filter(({ job }) => stepsOf(job).some(holds));
 
   it('that hold a lock are not cancelled by a newer one while they run, and share no group with what may be', () => {
     expect(holding.map(({ name }) => name)).toEqual([
@@ -120,7 +119,7 @@ describe('jobs', () => {
       expect(Number(minutes), name).toBeGreaterThanOrEqual(15);
       expect(variables.lockTimeout.parse(`${minutes}m`)).toBe(`${minutes}m`);
       // Each command waits for itself, and what it does then takes its time too.
-      const waits = (job.steps ?? []).filter(({ run }) => /npm run (-s )?(deploy|plan|drift) /.test(run ?? '')).length;
+      const waits = stepsOf(job).filter(holds).length;
       expect(job['timeout-minutes'], name).toBeGreaterThanOrEqual(waits * Number(minutes) + 15);
     }
   });
@@ -171,7 +170,7 @@ describe('a deployment', () => {
   const main = workflow('.github/workflows/deploy.yml').jobs;
   const one = workflow('.github/workflows/deploy-environment.yml').jobs;
   const place = (job: keyof typeof one, part: string) =>
-    (one[job]?.steps ?? []).findIndex(({ uses, run }) => uses?.includes(part) || run?.includes(part));
+    stepsOf(one[job] ?? {}).findIndex(({ uses, run }) => uses?.includes(part) || run?.includes(part));
 
   it('goes from the least to the most critical environment, after the validation', () => {
     expect(Object.keys(main)).toEqual(['validate', 'tell', ...environmentNames]);
@@ -198,6 +197,24 @@ describe('a deployment', () => {
     expect(place('deploy', 'npm run drift')).toBeGreaterThan(place('deploy', 'npm run plan'));
   });
 
+  it('of what somebody approves is of that alone: looked at again, and the same plan', () => {
+    const look = './.github/actions/look';
+    for (const job of [one.before, one.deploy])
+      expect(job?.steps?.find(({ uses }) => uses === look)?.with).toEqual({
+        environment: '${{ inputs.environment }}',
+        'ignore-drift': '${{ inputs.ignore-drift }}',
+      });
+    expect(one.before?.outputs).toEqual({ plan: '${{ steps.look.outputs.plan }}' });
+    const compared = one.deploy?.steps?.findIndex(({ run }) => run?.includes('APPROVED')) ?? -1;
+    expect(one.deploy?.steps?.[compared]?.env).toEqual({
+      APPROVED: '${{ needs.before.outputs.plan }}',
+      NOW: '${{ steps.look.outputs.plan }}',
+    });
+    for (const step of one.deploy?.steps?.slice(compared - 1, compared + 1) ?? [])
+      expect(step.if).toBe('inputs.needs-approval');
+    expect(one.deploy?.steps?.[compared + 1]?.run).toContain('npm run deploy');
+  });
+
   it('takes credentials of one account only', () => {
     const credentials = steps.filter(({ step }) => step.uses?.startsWith('aws-actions/configure-aws-credentials@'));
     expect(credentials).toHaveLength(4);
@@ -213,20 +230,19 @@ describe('Slack', () => {
   const tells = jobs.filter(({ job }) => job.uses === teller);
   const needsOf = ({ needs = [] }: Job) => (typeof needs === 'string' ? [needs] : needs);
 
-  it('is told however a deployment ended, a failed validation of main, and failed proofs', () => {
+  it('is told however a deployment ended, and of a failed validation of main, look for drift and proofs', () => {
     expect(tells.map(({ name, job }) => [name, needsOf(job)])).toEqual([
       ['deploy-environment.yml tell', ['before', 'deploy']],
       ['deploy.yml tell', ['validate']],
+      ['drift.yml tell', ['drift']],
       ['proofs.yml tell', ['fuzz', 'kills']],
     ]);
     // Without a function of the status, a job whose needs failed is skipped.
     for (const { job } of tells) expect(job.if).toContain('!cancelled()');
-    const drift = workflow('.github/workflows/drift.yml').jobs.drift;
-    expect(drift?.steps?.at(-1)).toMatchObject({ if: 'failure()', run: expect.stringContaining('notify-slack') });
   });
 
   it('of every job of those workflows', () => {
-    for (const file of ['deploy-environment.yml', 'proofs.yml']) {
+    for (const file of ['deploy-environment.yml', 'drift.yml', 'proofs.yml']) {
       const made = workflow(`.github/workflows/${file}`).jobs;
       expect(needsOf(made.tell ?? {})).toEqual(Object.keys(made).filter((name) => name !== 'tell'));
     }

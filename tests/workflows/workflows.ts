@@ -17,6 +17,7 @@ export interface Job {
   readonly if?: string;
   readonly environment?: string;
   readonly steps?: readonly Step[];
+  readonly outputs?: Readonly<Record<string, string>>;
   readonly permissions?: Readonly<Record<string, string>>;
   readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': boolean };
   readonly with?: Readonly<Record<string, unknown>>;
@@ -47,10 +48,14 @@ export const jobs = workflowFiles.flatMap((file) =>
   Object.entries(workflow(file).jobs).map(([name, job]) => ({ name: `${file.split('/').at(-1)} ${name}`, job })),
 );
 
+const stepsOfAction = (file: string) => (parse(read(file)) as { runs: { steps: readonly Step[] } }).runs.steps;
+
 /** Every step of the workflows and of our own actions. */
 export const steps = [
   ...jobs.flatMap(({ name, job }) => (job.steps ?? []).map((step) => ({ where: name, step }))),
-  ...actionFiles.flatMap((file) =>
-    (parse(read(file)) as { runs: { steps: readonly Step[] } }).runs.steps.map((step) => ({ where: file, step })),
-  ),
+  ...actionFiles.flatMap((file) => stepsOfAction(file).map((step) => ({ where: file, step }))),
 ];
+
+/** The steps of a job in their order, those of our own actions in the place of these. */
+export const stepsOf = ({ steps: own = [] }: Job): readonly Step[] =>
+  own.flatMap((step) => (step.uses?.startsWith('./') ? stepsOfAction(`${step.uses.slice(2)}/action.yml`) : step));
