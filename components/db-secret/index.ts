@@ -118,8 +118,12 @@ export class DbSecret extends Component implements MasterSecret {
     return this.version ? [this.version] : [];
   }
 
-  /** Writes the first version: who logs in, and where. From then on rotations write, and Terraform leaves it alone. */
-  attachTo(database: DatabaseAddress): void {
+  /**
+   * Writes the first version: who logs in, and where. From then on rotations write, and Terraform leaves it alone.
+   * @param password what the user was made with, as the database's own state has it: a plan that comes between draws
+   *   another `initialPassword`. @default that
+   */
+  attachTo(database: DatabaseAddress, password = this.initialPassword): void {
     const { username, masterSecret } = this.props;
     this.version = new SecretsmanagerSecretVersion(this, 'InitialVersion', {
       secretId: this.secretArn,
@@ -129,7 +133,7 @@ export class DbSecret extends Component implements MasterSecret {
         port: database.port,
         dbname: database.dbname,
         username,
-        password: this.initialPassword,
+        password,
         ...(masterSecret && { masterarn: masterSecret.secretArn }),
       }),
       versionStages: ['AWSCURRENT', initialStage],

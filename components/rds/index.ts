@@ -101,7 +101,7 @@ export class RdsInstance extends Component implements RdsRef, Connectable, Offer
     this.databasePort = Token.asString(instance.port);
     this.databaseName = replicaOf?.databaseName ?? variables.databaseName;
     this.address = { engine: engineName, host: instance.address, port: instance.port, dbname: this.databaseName };
-    secret?.attachTo(this.address);
+    secret?.attachTo(this.address, instance.password);
     this.masterSecret = replicaOf?.masterSecret ?? secret ?? this.managedSecret(instance);
     this.databaseSecretArn = this.masterSecret.secretArn;
     if (values.enableDatabaseAlarms)

@@ -12,6 +12,7 @@ import type { Workspace } from '../local/workspace';
 import { stackJson } from '../shared/stack-json';
 import { besideStates } from './beside';
 import { lockTable } from './locks';
+import { lockedOut } from './log-ins';
 
 /**
  * What is not as it should be after a deployment has come to its end; nothing, if all is.
@@ -45,6 +46,7 @@ export async function faultsOf(workspace: Workspace, byHand: ReadonlySet<string>
   const strays = await new Finder(backend, known, env).strays(environmentTags(backend));
   const others = await besideStates(backend, known, env);
   faults.push(...[...strays, ...others].map((each) => `${each} is in no state`));
+  faults.push(...(await lockedOut(workspace)));
   for (const command of ['plan', 'drift']) {
     const { exitCode, stdout, stderr } = await workspace.run(command, environment.name);
     if (exitCode !== 0 || stderr) faults.push(`${command} ends with ${exitCode}\n${stdout}\n${stderr}`);

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { importId } from '../../scripts/deployment/unsaved/import-ids';
+import { lostPasswords, renewPasswords } from '../../scripts/deployment/unsaved/lost-passwords';
 import { match } from '../../scripts/deployment/unsaved/matched';
 import { inFolder } from '../../scripts/deployment/unsaved/place';
 import { refuseLeft, takenOverLines } from '../../scripts/deployment/unsaved/report';
-import { takeOver } from '../../scripts/deployment/unsaved/take-over';
+import { forgetImports, takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { UserError } from '../../scripts/shared/errors';
 import { layer } from './layers';
+import { nothingTakenOver } from './taken-over';
 
 const folder = mkdtempSync(join(tmpdir(), 'groundwork-unsaved-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -263,5 +265,67 @@ describe('what is taken over', () => {
     ).toThrow(
       /^dev-network: the apply of ana@laptop, .* would not be destroyed\.\n.*npm run deploy -- dev network\b[\s\S]*\n {2}rm -r \S+$/,
     );
+  });
+});
+
+describe('the password of a database that an apply has made before its secret had it', () => {
+  const secretOf = (database: string) => ({
+    secret_string: `\${jsonencode({"host" = aws_db_instance.${database}.address, "password" = aws_db_instance.${database}.password})}`,
+  });
+  const data = layer('data', [], [], {
+    aws_db_instance: {
+      orders: { lifecycle: { ignore_changes: ['password', 'engine_version'] } },
+      catalog: { lifecycle: { ignore_changes: ['password'] } },
+      managed: {},
+    },
+    aws_secretsmanager_secret_version: { orders: secretOf('orders'), catalog: secretOf('catalog') },
+  });
+  const version = (name: string) => ({
+    address: `aws_secretsmanager_secret_version.${name}`,
+    type: 'aws_secretsmanager_secret_version',
+    values: {},
+    replaces: false,
+  });
+  const held = (password: string | null) => [
+    { address: 'aws_db_instance.orders', type: 'aws_db_instance', attributes: { password } },
+  ];
+  const orders = 'aws_db_instance.orders';
+
+  test.each([
+    ['is taken over, and the secret has none yet', [version('orders')], [orders], [], [orders]],
+    ['is taken over together with what the secret has', [], [orders], [], []],
+    ['is taken over, and another one has none yet', [version('catalog')], [orders], [], []],
+    ['was taken over before, and the state has no password', [version('orders')], [], held(null), [orders]],
+    ['is in the state with its password', [version('orders')], [], held('x'), []],
+    ['has a password that RDS owns', [version('orders')], ['aws_db_instance.managed'], [], []],
+    ['is made now', [version('orders')], [], [], []],
+  ])('is lost where it %s', (_, makes, imports, own, expected) => {
+    expect(lostPasswords(data, makes, new Set(imports), own)).toEqual(expected);
+  });
+
+  test('is set anew by the next plan, which goes on to pass over what else is ignored', () => {
+    const override = join(data.folder, 'unsaved_override.tf.json');
+    renewPasswords(data, [orders, 'aws_db_instance.catalog']);
+    expect(JSON.parse(readFileSync(override, 'utf8'))).toEqual({
+      resource: {
+        aws_db_instance: {
+          orders: { lifecycle: { ignore_changes: ['engine_version'] } },
+          catalog: { lifecycle: { ignore_changes: ['timezone'] } },
+        },
+      },
+    });
+    renewPasswords(data, []);
+    expect(existsSync(override)).toBe(false);
+    renewPasswords(data, [orders]);
+    forgetImports(data);
+    expect(existsSync(override)).toBe(false);
+  });
+
+  test('is told', () => {
+    expect(takenOverLines(data, { ...nothingTakenOver, passwords: [orders] })).toEqual([
+      expect.stringMatching(/^dev-data: the password that the apply of ana@laptop.* Another one is set/),
+      `  ${orders}`,
+    ]);
+    expect(takenOverLines(data, nothingTakenOver)).toEqual([]);
   });
 });

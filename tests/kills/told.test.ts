@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Left } from '../../scripts/deployment/unsaved/journal';
 import { takenOverLines } from '../../scripts/deployment/unsaved/report';
 import { toldOf } from '../../scripts/kills/told';
 import { layer } from '../commands/layers';
+import { nothingTakenOver } from '../commands/taken-over';
 
-const journal = { format: 1, since: '2026-11-22', who: 'ana@laptop', name: 'a.json', made: {} } as const;
-const left: Left = { journals: [journal], made: new Map() };
-const none = { left, imports: new Map(), beside: new Map(), unclear: new Map() };
-const lines = (told: object) => takenOverLines(layer('network'), { ...none, ...told }).join('\n');
+const lines = (told: object) => takenOverLines(layer('network'), { ...nothingTakenOver, ...told }).join('\n');
 
 test('what is taken over is told from what people are to delete', () => {
   const text = lines({

@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
+import { execa } from 'execa';
 import type { Environment } from '../../components/shared/environment';
+import { readState, type StateResource, stateResources } from '../../scripts/deployment/state-resources';
+import { inFolder } from '../../scripts/deployment/unsaved/place';
+import type { TakenOver } from '../../scripts/deployment/unsaved/report';
+import { takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { UserError } from '../../scripts/shared/errors';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
@@ -18,9 +23,10 @@ export type Build = (scope: Construct, environment: Environment) => unknown;
 export class StackOnCloud {
   private constructor(
     private readonly folder: string,
-    private readonly cloud: LocalCloud,
+    readonly cloud: LocalCloud,
     private readonly provider: ProviderServer,
     private readonly terraform: Terraform,
+    private readonly env: Readonly<Record<string, string | undefined>>,
   ) {}
 
   /** Starts the cloud and initialises the stack; nothing is applied. */
@@ -36,8 +42,8 @@ export class StackOnCloud {
       const env = { ...cloud.environment, TF_CLI_CONFIG_FILE: writeCliConfig(folder) };
       await new Terraform({ folder: stack, env }).init();
       const provider = await startProvider(stack, env, join(folder, 'provider.log'));
-      const terraform = new Terraform({ folder: stack, env: { ...env, ...provider.environment } });
-      return new StackOnCloud(folder, cloud, provider, terraform);
+      const attached = { ...env, ...provider.environment };
+      return new StackOnCloud(folder, cloud, provider, new Terraform({ folder: stack, env: attached }), attached);
     } catch (error) {
       await cloud.stop();
       rmSync(folder, { recursive: true });
@@ -87,6 +93,41 @@ export class StackOnCloud {
   async output(name: string): Promise<unknown> {
     const outputs: Readonly<Record<string, { readonly value: unknown }>> = JSON.parse(await this.terraform.output());
     return outputs[name]?.value;
+  }
+
+  /** What the state has. */
+  async resources(): Promise<StateResource[]> {
+    return stateResources(readState(await this.state('pull'), 'the state of the stack'));
+  }
+
+  /** Makes the state as it is where an apply was killed that had made this. */
+  async forget(...addresses: readonly string[]): Promise<void> {
+    await this.state('rm', ...addresses);
+  }
+
+  private async state(...args: readonly string[]): Promise<string> {
+    const { stdout } = await execa('terraform', ['state', ...args], { cwd: join(this.folder, 'stack'), env: this.env });
+    return stdout;
+  }
+
+  /** Has the next plan take over what the journal of a killed apply names: addresses, with the ids that it told. */
+  async takeOver(made: Readonly<Record<string, string | null>>): Promise<TakenOver | undefined> {
+    const place = inFolder(join(this.folder, 'journals'));
+    await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-28', who: 'ana@laptop', made }));
+    const layer = { name: 'stack', stack: 'stack', folder: join(this.folder, 'stack'), upstream: [] };
+    const out = join(this.folder, 'unsaved.tfplan');
+    return takeOver({
+      layer,
+      place,
+      states: async () => {
+        const own = await this.resources();
+        return { own, all: own, ids: new Set(own.map(({ attributes: { id } }) => String(id))) };
+      },
+      plan: async () => {
+        await this.terraform.plan({ out });
+        return this.terraform.show(out);
+      },
+    });
   }
 
   /** Destroys what was applied. @returns how many resources went */

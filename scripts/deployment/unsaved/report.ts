@@ -14,6 +14,8 @@ export interface TakenOver {
   readonly beside: ReadonlyMap<string, readonly string[]>;
   /** What looks alike, so that it is not known what is whose. */
   readonly unclear: ReadonlyMap<string, readonly string[]>;
+  /** Databases that get another password. */
+  readonly passwords: readonly string[];
 }
 
 type Ids = ReadonlyMap<string, string | readonly string[]>;
@@ -25,7 +27,7 @@ const cd = ({ folder }: Layer, commands: readonly string[]) =>
   `  (cd ${relative(root, folder)} && ${commands.join(' && ')})`;
 
 /** What is said of it before the plan. */
-export function takenOverLines({ stack }: Layer, { left, imports, beside, unclear }: TakenOver): string[] {
+export function takenOverLines({ stack }: Layer, { left, imports, beside, unclear, passwords }: TakenOver): string[] {
   const applies = appliesOf(left);
   const were = left.journals.length === 1 ? 'was' : 'were';
   const their = left.journals.length === 1 ? 'its' : 'their';
@@ -41,7 +43,16 @@ export function takenOverLines({ stack }: Layer, { left, imports, beside, unclea
     `${stack}: this was made by ${applies} and is in no state. It looks alike, and which of it belongs to which address is not known: it is not taken over, and made once more. Delete it by hand; or, before the deployment, import what you know of with terraform import:`,
     ...list(unclear, 'may be'),
   ];
-  return [...(imports.size > 0 ? taken : []), ...(beside.size > 0 ? stays : []), ...(unclear.size > 0 ? alike : [])];
+  const renewed = [
+    `${stack}: the password that ${applies} had drawn is in no state and in no secret. Another one is set, which the secret gets:`,
+    ...passwords.map((address) => `  ${address}`),
+  ];
+  return [
+    ...(imports.size > 0 ? taken : []),
+    ...(passwords.length > 0 ? renewed : []),
+    ...(beside.size > 0 ? stays : []),
+    ...(unclear.size > 0 ? alike : []),
+  ];
 }
 
 /** What is said before the plans of layers, a text each; of most nothing. */

@@ -5,6 +5,7 @@ import type { Variables } from '../credentials';
 import type { Layer } from '../environment';
 import { Finder } from './find';
 import { leftJournal } from './journal';
+import { forgetPasswords, lostPasswords, renewPasswords } from './lost-passwords';
 import { match } from './matched';
 import { notOurs } from './ours';
 import type { Place } from './place';
@@ -33,7 +34,10 @@ function writeImports(layer: Layer, imports: ReadonlyMap<string, string>): void 
 }
 
 /** Makes the next plan take over nothing. */
-export const forgetImports = (layer: Layer): void => rmSync(importsFile(layer), { force: true });
+export function forgetImports(layer: Layer): void {
+  rmSync(importsFile(layer), { force: true });
+  forgetPasswords(layer);
+}
 
 /** Addresses of what Terraform was to import and was not there. */
 const absent = (message: string): string[] =>
@@ -100,5 +104,7 @@ export async function takeOver(unsaved: Unsaved): Promise<TakenOver | undefined>
   const foreign = notOurs(plannedImports(json), search.told, known.all);
   if (foreign.length > 0)
     throw notOursFault(layer, left, new Map(foreign.map((each) => [each, imports.get(each) ?? ''])));
-  return { left, imports, beside, unclear };
+  const passwords = lostPasswords(layer, plannedMakes(json), new Set(imports.keys()), known.own);
+  renewPasswords(layer, passwords);
+  return { left, imports, beside, unclear, passwords };
 }

@@ -24,7 +24,7 @@ const restsWithinMs = 120_000;
 export class RotatedSecrets {
   private readonly client: SecretsManagerClient;
 
-  constructor(private readonly session: DrillSession) {
+  constructor(private readonly session: Pick<DrillSession, 'cloud' | 'ended' | 'environment' | 'variables'>) {
     const [layer] = session.environment.layers;
     if (!layer) throw new Error('an environment without layers');
     this.client = new SecretsManagerClient(clientConfig(layer, 'SECRETS_MANAGER', session.variables));
