@@ -86,7 +86,7 @@ const restartRefusal = (environment: string, down: readonly PlannedChange[]) =>
   [
     `${environment}: nothing was applied: the plan restarts databases at once, which --yes does not cover.`,
     ...down.map(restartLine),
-    `  fix: where it can wait, set applyImmediately to false, for the maintenance window; or, if it is meant, give ${down.map(({ address }) => `--allow-restart '${address}'`).join(' ')}`,
+    `  fix: where it can wait for the maintenance window, set applyImmediately to false and blue_green_update off; or, if it is meant, give ${down.map(({ address }) => `--allow-restart '${address}'`).join(' ')}`,
   ].join('\n');
 
 const declined = (environment: string) => new UserError(`${environment}: not agreed to; nothing of this was applied`);

@@ -1,3 +1,4 @@
+import type { Marks } from './marks';
 import { type Restart, restartsOf } from './restarts';
 import { stateful } from './stateful';
 
@@ -40,7 +41,7 @@ interface ResourceChange {
     readonly actions: readonly string[];
     readonly before: Readonly<Record<string, unknown>> | null;
     readonly after?: Readonly<Record<string, unknown>> | null;
-    readonly after_unknown?: Readonly<Record<string, unknown>>;
+    readonly after_unknown?: Readonly<Record<string, Marks>>;
     readonly replace_paths?: readonly Path[];
     readonly importing?: unknown;
   };
