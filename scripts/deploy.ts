@@ -19,11 +19,11 @@ runCommand(
   )
     .option(
       '--yes',
-      'do not ask; what holds data is not destroyed all the same, and no database restarts at once',
+      'do not ask; what cannot be brought back is not lost all the same, and no database restarts at once',
       false,
     )
     .addOption(
-      new Option('--allow-destroy <address>', 'this resource may be destroyed with its data; may be repeated')
+      new Option('--allow-destroy <address>', 'this resource may be destroyed with what it holds; may be repeated')
         .argParser(collect)
         .default([], 'none'),
     )

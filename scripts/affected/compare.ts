@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Layer, SynthesizedEnvironment } from '../deployment/environment';
-import { STACK_FILE } from '../shared/stack-json';
+import { stackJson } from '../shared/stack-json';
 import { blocksOf, referencesOf } from './blocks';
 
 /** A layer that a deployment must not skip. */
@@ -96,9 +96,7 @@ class Changes {
     const made = this.blocks.get(key);
     if (made) return made;
     const layer = before ? this.before(name) : this.now.find((each) => each.name === name);
-    const blocks = layer
-      ? blocksOf(JSON.parse(readFileSync(join(layer.folder, STACK_FILE), 'utf8')))
-      : new Map<string, string>();
+    const blocks = layer ? blocksOf(stackJson(layer.folder)) : new Map<string, string>();
     this.blocks.set(key, blocks);
     return blocks;
   }

@@ -6,7 +6,7 @@ import { restartNote } from './restarts';
 export interface ConsentOptions {
   /** Given on the command line: nobody is asked. */
   readonly yes: boolean;
-  /** Addresses of what may lose its data, given on the command line. */
+  /** Addresses of what may go with what it holds, given on the command line. */
   readonly allowDestroy: readonly string[];
   /** Addresses of the databases that may restart while the plan is applied, given on the command line. */
   readonly allowRestart: readonly string[];
@@ -14,7 +14,7 @@ export interface ConsentOptions {
   readonly ask: Ask | undefined;
 }
 
-/** What holds data and would be destroyed or replaced, and is not allowed to. */
+/** What would be destroyed or replaced, cannot be made again as it was, and is not allowed to. */
 export const losses = (plans: readonly PlanSummary[], allowed: readonly string[]): PlannedChange[] =>
   plans.flatMap(({ changes }) => changes).filter(({ address, loses }) => loses && !allowed.includes(address));
 
@@ -62,7 +62,7 @@ export async function obtainConsent(
     );
   }
   if (lost.length > 0) {
-    const what = `These hold data, which cannot be brought back:\n${lost.map(lossLine).join('\n')}\n`;
+    const what = `What goes with these cannot be brought back:\n${lost.map(lossLine).join('\n')}\n`;
     const answer = await ask(`${what}Type ${environment} to let that happen: `);
     if (answer !== environment) throw declined(environment);
   }
@@ -77,7 +77,7 @@ export async function obtainConsent(
 
 const lossRefusal = (environment: string, lost: readonly PlannedChange[]) =>
   [
-    `${environment}: nothing was applied: the plan destroys or replaces what holds data, which --yes does not cover.`,
+    `${environment}: nothing was applied: the plan loses what cannot be brought back, which --yes does not cover.`,
     ...lost.map(lossLine),
     `  fix: if that is meant, give ${lost.map(({ address }) => `--allow-destroy '${address}'`).join(' ')}`,
   ].join('\n');
@@ -86,7 +86,7 @@ const restartRefusal = (environment: string, down: readonly PlannedChange[]) =>
   [
     `${environment}: nothing was applied: the plan restarts databases at once, which --yes does not cover.`,
     ...down.map(restartLine),
-    `  fix: where it can wait, set applyImmediately to false, for the maintenance window; or, if it is meant, give ${down.map(({ address }) => `--allow-restart '${address}'`).join(' ')}`,
+    `  fix: where it can wait for the maintenance window, set applyImmediately to false and blue_green_update off; or, if it is meant, give ${down.map(({ address }) => `--allow-restart '${address}'`).join(' ')}`,
   ].join('\n');
 
 const declined = (environment: string) => new UserError(`${environment}: not agreed to; nothing of this was applied`);

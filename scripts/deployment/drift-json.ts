@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isObject, type Unread } from './format';
+import { holdsMark, type Marks } from './marks';
 
 /** A resource that is no longer what the state says. */
 export interface Drifted {
@@ -17,16 +19,14 @@ export interface DriftedAttribute {
   readonly foreign?: string;
 }
 
-type Marks = boolean | { readonly [key: string]: Marks } | readonly Marks[] | null | undefined;
-type Attributes = Readonly<Record<string, unknown>>;
 interface DriftJson {
   readonly resource_drift?: readonly {
     readonly address: string;
     readonly mode: 'managed' | 'data';
     readonly change: {
       readonly actions: readonly string[];
-      readonly before: Attributes | null;
-      readonly after: Attributes | null;
+      readonly before: Unread | null;
+      readonly after: Unread | null;
       readonly before_sensitive?: Marks;
       readonly after_sensitive?: Marks;
     };
@@ -39,7 +39,7 @@ const LONGEST = 60;
 export interface Refreshed {
   readonly drifted: readonly Drifted[];
   /** What those are now, by address; nothing for one that is gone. */
-  readonly found: ReadonlyMap<string, Attributes | null>;
+  readonly found: ReadonlyMap<string, Unread | null>;
 }
 
 /**
@@ -59,9 +59,6 @@ export function readDrift(text: string, passes: (address: string, name: string) 
     .filter(({ kind, attributes }) => kind === 'gone' || attributes.length > 0);
   return { drifted, found: new Map(managed.map(({ address, change }) => [address, change.after])) };
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Maps are compared by key; everything else, lists too, as a whole. What is sensitive is only named. */
 function differences(name: string, state: unknown, found: unknown, marks: readonly Marks[]): DriftedAttribute[] {
@@ -85,9 +82,6 @@ const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isObject(value) && Object.keys(value).length === 0);
 const sameMeaning = (a: unknown, b: unknown) => isDeepStrictEqual(a, b) || (isEmpty(a) && isEmpty(b));
-
-const holdsMark = (mark: Marks): boolean =>
-  mark === true || (typeof mark === 'object' && mark !== null && Object.values(mark).some((each) => holdsMark(each)));
 
 function short(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);

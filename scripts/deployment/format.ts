@@ -1,7 +1,8 @@
 /** JSON that is an object, and nothing more is known of it. */
 export type Unread = Readonly<Record<string, unknown>>;
 
-export const isObject = (value: unknown): value is Unread => typeof value === 'object' && value !== null;
+export const isObject = (value: unknown): value is Unread =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The JSON of a text; undefined where it is none. */
 export function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { type ResourceBlocks, stackJson } from '../shared/stack-json';
 import type { Layer } from './environment';
 import type { PlanSummary } from './plan-json';
+import { stateful } from './stateful';
 
 type StackJson = ResourceBlocks<{ readonly lifecycle?: { readonly prevent_destroy?: boolean } }>;
 
@@ -26,7 +27,7 @@ const protections: readonly (readonly [attribute: string, protecting: boolean])[
 /** What a plan destroys and what is still protected as it was applied, each with its attribute. */
 export const stillProtected = ({ changes }: PlanSummary): string[] =>
   changes
-    .filter(({ action, loses }) => action === 'destroy' && loses)
+    .filter(({ action, type }) => action === 'destroy' && type in stateful)
     .flatMap(({ address, before }) =>
       protections
         .filter(([attribute, protecting]) => before[attribute] === protecting)

@@ -1,17 +1,19 @@
+import type { Marks } from './marks';
 import { type Restart, restartsOf } from './restarts';
-import { stateful } from './stateful';
+import { lossOf } from './stateful';
 
 export type Action = 'create' | 'update' | 'replace' | 'destroy' | 'forget' | 'move' | 'import';
 
 /** One thing that a plan does. */
 export interface PlannedChange {
   readonly address: string;
+  readonly type: string;
   readonly action: Action;
   /** The attributes that force a replacement; the address that a moved resource had. */
   readonly because?: readonly string[];
   /** True where Terraform was ended, or failed, while it made it, and takes it for broken. */
   readonly tainted?: boolean;
-  /** What is lost, where it holds data and is destroyed or replaced. */
+  /** What is lost, where it is destroyed or replaced and cannot be made again as it was. */
   readonly loses?: string;
   /** What an in-place change does to the service of a database. */
   readonly restarts?: readonly Restart[];
@@ -40,7 +42,7 @@ interface ResourceChange {
     readonly actions: readonly string[];
     readonly before: Readonly<Record<string, unknown>> | null;
     readonly after?: Readonly<Record<string, unknown>> | null;
-    readonly after_unknown?: Readonly<Record<string, unknown>>;
+    readonly after_unknown?: Readonly<Record<string, Marks>>;
     readonly replace_paths?: readonly Path[];
     readonly importing?: unknown;
   };
@@ -83,7 +85,7 @@ function actionOf({ previous_address, change }: ResourceChange): Action | undefi
 
 function changeOf(resource: ResourceChange, action: Action): PlannedChange {
   const { address, type, previous_address, deposed, action_reason, change } = resource;
-  const lost = change.actions.includes('delete') ? stateful[type] : undefined;
+  const lost = change.actions.includes('delete') ? lossOf(type) : undefined;
   const { before, after, after_unknown } = change;
   const restarts =
     action === 'update' && before && after
@@ -92,6 +94,7 @@ function changeOf(resource: ResourceChange, action: Action): PlannedChange {
   const paths = change.replace_paths?.map((path) => path.join('.'));
   return {
     address: deposed ? `${address} (deposed ${deposed})` : address,
+    type,
     action,
     ...(paths?.length ? { because: paths } : previous_address ? { because: [previous_address] } : {}),
     ...(action_reason === 'replace_because_tainted' ? { tainted: true } : {}),

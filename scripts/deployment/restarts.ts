@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import { holdsMark, type Marks } from './marks';
+
 /**
  * When a change makes a database restart, or be out of reach for a moment:
  * `now`: while it is applied; `window`: in the next maintenance window; `reboot`: RDS does not restart it, and the
@@ -18,8 +21,8 @@ type Values = Readonly<Record<string, unknown>>;
 interface Change {
   readonly before: Values;
   readonly after: Values;
-  /** True for what is known only once it is applied. */
-  readonly after_unknown: Values;
+  /** What is known only once it is applied. */
+  readonly after_unknown: Readonly<Record<string, Marks>>;
 }
 type Effect = RestartWhen | ((before: unknown, after: unknown) => RestartWhen | undefined);
 
@@ -37,6 +40,12 @@ const standby: Effect = (_, after) => (after === false ? undefined : 'slow');
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.Settings.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Modifying.html
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/user-piops-dlv.html
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/modify-multi-az-db-cluster.html
+ * https://docs.aws.amazon.com/documentdb/latest/developerguide/db-instance-modify.html
+ * https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-instances-modify.html
+ *
+ * What the provider does at once is `now`: it promotes a replica as soon as its source is taken out, and upgrades the
+ * members of a global cluster without a window.
  */
 const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
   aws_db_instance: {
@@ -56,14 +65,40 @@ const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
     network_type: 'window',
     parameter_group_name: 'reboot',
     port: 'now',
+    replicate_source_db: 'now',
     storage_throughput: 'slow',
     storage_type: storageType,
   },
+  aws_docdb_cluster: {
+    db_cluster_parameter_group_name: 'reboot',
+    engine_version: 'window',
+  },
+  aws_docdb_cluster_instance: {
+    ca_cert_identifier: 'window',
+    instance_class: 'window',
+  },
+  aws_docdb_global_cluster: {
+    engine_version: 'now',
+  },
+  aws_neptune_cluster: {
+    engine_version: 'window',
+    neptune_cluster_parameter_group_name: 'reboot',
+  },
+  aws_neptune_cluster_instance: {
+    instance_class: 'window',
+    neptune_parameter_group_name: 'reboot',
+  },
+  aws_neptune_global_cluster: {
+    engine_version: 'now',
+  },
   aws_rds_cluster: {
+    ca_certificate_identifier: 'window',
+    db_cluster_instance_class: 'window',
     db_cluster_parameter_group_name: 'reboot',
     engine_version: 'window',
     network_type: 'window',
     port: 'now',
+    replication_source_identifier: 'now',
   },
   aws_rds_cluster_instance: {
     ca_cert_identifier: 'window',
@@ -71,19 +106,44 @@ const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
     identifier: 'window',
     instance_class: 'window',
   },
+  aws_rds_global_cluster: {
+    engine_version: 'now',
+  },
 };
 
+/**
+ * What the provider changes in place also where `blue_green_update` is enabled. Anything else it changes on a copy,
+ * switches over to that at once, whatever `apply_immediately` says, and deletes the instance that was.
+ */
+const besideBlueGreen: ReadonlySet<string> = new Set([
+  'allow_major_version_upgrade',
+  'blue_green_update',
+  'delete_automated_backups',
+  'deletion_protection',
+  'final_snapshot_identifier',
+  'password',
+  'replicate_source_db',
+  'skip_final_snapshot',
+  'tags',
+  'tags_all',
+  'timeouts',
+]);
+
 const order: readonly RestartWhen[] = ['now', 'window', 'reboot', 'slow'];
+const parameterGroup = /^aws_(db|docdb_cluster|neptune|neptune_cluster|rds_cluster)_parameter_group$/;
 
 /** What an in-place change does to the service of a database, the worst first; nothing for any other resource. */
 export function restartsOf(type: string, change: Change): Restart[] {
-  if (type === 'aws_db_parameter_group' || type === 'aws_rds_cluster_parameter_group') return staticParameters(change);
+  if (parameterGroup.test(type)) return staticParameters(change);
   const { before, after, after_unknown: unknown } = change;
+  const effectOf = (attribute: string): Effect | undefined =>
+    isBlueGreen(type, change) && !besideBlueGreen.has(attribute) ? 'now' : effects[type]?.[attribute];
   const found = new Map<RestartWhen, string[]>();
-  for (const [attribute, effect] of Object.entries(effects[type] ?? {})) {
+  for (const attribute of Object.keys({ ...before, ...after, ...unknown }).sort()) {
     const [old, made] = [before[attribute] ?? null, after[attribute] ?? null];
-    if (old === made && !unknown[attribute]) continue;
-    const deferred = typeof effect === 'string' ? effect : effect(old, made);
+    if (isDeepStrictEqual(old, made) && !holdsMark(unknown[attribute])) continue;
+    const effect = effectOf(attribute);
+    const deferred = typeof effect === 'function' ? effect(old, made) : effect;
     const when = deferred === 'window' && isImmediate(change) ? 'now' : deferred;
     if (when) found.set(when, [...(found.get(when) ?? []), attribute]);
   }
@@ -94,10 +154,14 @@ export function restartsOf(type: string, change: Change): Restart[] {
   });
 }
 
-/** A blue/green update is switched over as soon as the copy is ready, whatever `apply_immediately` says. */
-function isImmediate({ after, after_unknown: unknown }: Change): boolean {
-  const [blueGreen] = (after.blue_green_update ?? []) as readonly { readonly enabled?: boolean }[];
-  return after.apply_immediately === true || Boolean(unknown.apply_immediately) || blueGreen?.enabled === true;
+const isImmediate = ({ after, after_unknown: unknown }: Change): boolean =>
+  after.apply_immediately === true || holdsMark(unknown.apply_immediately);
+
+/** Also where that is known only once it is applied. */
+function isBlueGreen(type: string, { after, after_unknown: unknown }: Change): boolean {
+  if (type !== 'aws_db_instance') return false;
+  const [block] = (after.blue_green_update ?? []) as readonly { readonly enabled?: boolean }[];
+  return block?.enabled === true || holdsMark(unknown.blue_green_update);
 }
 
 function windowOf(type: string, after: Values): string | undefined {

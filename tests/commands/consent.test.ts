@@ -58,6 +58,15 @@ describe('consent to a deployment', () => {
     await consent(harmful, { yes: true, allowDestroy: ['aws_kms_key.k', 'aws_s3_bucket.data'] });
     expect(losses([harmful], ['aws_kms_key.k']).map(({ address }) => address)).toEqual(['aws_s3_bucket.data']);
   });
+
+  it.each([
+    ['aws_eip.way_out', 'the address, which others may have let in'],
+    ['aws_lb.of_nobody', 'whatever it holds, which scripts/deployment/stateful.ts does not say'],
+  ])('is asked for %s, which is no data that is known', async (address, lost) => {
+    const plan = readPlan(planJson([change(address, ['delete'])]));
+    await expect(consent(plan, { yes: true })).rejects.toThrow(`${address} is destroyed, and with it ${lost}`);
+    await consent(plan, { yes: true, allowDestroy: [address] });
+  });
 });
 
 describe('consent to a restart', () => {

@@ -236,6 +236,7 @@ describe('journals that were left', () => {
     [text('2026-11-22', {}, 2), 'one of format 2'],
     ['{"form', 'what begins with "{\\"form"'],
     ['{"format":1}', 'what begins with "{\\"format\\":1}"'],
+    [text('2026', []), 'what begins with "{\\"format\\":1,\\"since\\":\\"2026\\",\\"who\\":\\"ana@20"'],
     ['null', 'what begins with "null"'],
   ])('are refused where one cannot be read, with what it is and what ends that: %s', async (content, found) => {
     const at = place();

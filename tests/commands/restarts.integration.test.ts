@@ -29,6 +29,10 @@ const added = {
   performance_insights_enabled: false,
   tags_all: {},
   engine_version_actual: '16.3',
+  listener_endpoint: [],
+  master_user_secret: [],
+  replicas: [],
+  vpc_security_group_ids: ['sg-1'],
 };
 const group = (connections: string, timeout: string) => ({
   name: 'static',
@@ -46,6 +50,8 @@ const asked: Readonly<Record<string, object>> = {
   Moved: { port: 5433 },
   Regrouped: { parameter_group_name: '${aws_db_parameter_group.Next.name}' },
   Protected: { deletion_protection: true },
+  Copied: { max_allocated_storage: 100, blue_green_update: { enabled: true } },
+  Tagged: { tags: { Owner: 'ana' }, blue_green_update: { enabled: true } },
 };
 const databases = (of: (name: string) => object) =>
   Object.fromEntries(
@@ -78,11 +84,13 @@ describe('a plan of the real provider', () => {
 
   it('changes what differs in place', () => {
     expect(plan.changes.map(({ action, address }) => `${action} ${address}`)).toEqual([
+      'update aws_db_instance.Copied',
       'update aws_db_instance.Larger',
       'update aws_db_instance.Moved',
       'update aws_db_instance.NewerNow',
       'update aws_db_instance.Protected',
       'update aws_db_instance.Regrouped',
+      'update aws_db_instance.Tagged',
       'create aws_db_parameter_group.Next',
       'update aws_db_parameter_group.Static',
     ]);
@@ -96,11 +104,15 @@ describe('a plan of the real provider', () => {
 
   it('is refused for what restarts at once, unless that is named', async () => {
     const given = { yes: true, allowDestroy: [], ask: undefined };
+    const allowRestart = ['aws_db_instance.Copied', 'aws_db_instance.Moved', 'aws_db_instance.NewerNow'];
     await expect(obtainConsent('prod', [plan], { ...given, allowRestart: [] })).rejects.toThrow(
-      "--allow-restart 'aws_db_instance.Moved' --allow-restart 'aws_db_instance.NewerNow'",
+      allowRestart.map((address) => `--allow-restart '${address}'`).join(' '),
     );
-    const allowRestart = ['aws_db_instance.Moved', 'aws_db_instance.NewerNow'];
     await expect(obtainConsent('prod', [plan], { ...given, allowRestart })).resolves.toBeUndefined();
+  });
+
+  it('tells of a blue/green update what it switches over for, and nothing that the provider adds', () => {
+    expect(restarts('aws_db_instance.Copied')).toEqual([{ when: 'now', because: ['max_allocated_storage'] }]);
   });
 
   it('tells what waits for a restart: parameters, and a group that is not known before it is applied', () => {
@@ -110,5 +122,6 @@ describe('a plan of the real provider', () => {
 
   it('tells of nothing where nobody notices', () => {
     expect(restarts('aws_db_instance.Protected')).toBeUndefined();
+    expect(restarts('aws_db_instance.Tagged')).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Marks } from '../../scripts/deployment/marks';
 import { plain } from '../../scripts/deployment/paint';
 import { readPlan } from '../../scripts/deployment/plan-json';
 import { planLines } from '../../scripts/deployment/plan-report';
@@ -20,11 +21,11 @@ const running = {
   port: 5432,
   storage_type: 'gp3',
 };
-const instance = (after: object, after_unknown: object = {}, before: object = {}) =>
+const instance = (after: object, after_unknown: Readonly<Record<string, Marks>> = {}, before: object = {}) =>
   restartsOf('aws_db_instance', {
     before: { ...running, ...before },
     after: { ...running, ...before, ...after },
-    after_unknown: { ...after_unknown },
+    after_unknown,
   });
 
 describe('a change of a database instance', () => {
@@ -55,6 +56,12 @@ describe('a change of a database instance', () => {
     expect(instance(after)).toEqual([]);
   });
 
+  it('promotes a replica at once', () => {
+    expect(instance({ replicate_source_db: undefined }, {}, { replicate_source_db: 'first' })).toEqual([
+      { when: 'now', because: ['replicate_source_db'] },
+    ]);
+  });
+
   it('no longer has a standby without any harm', () => {
     expect(instance({ multi_az: false }, {}, { multi_az: true })).toEqual([]);
   });
@@ -72,11 +79,47 @@ describe('a change of a database instance', () => {
       because: ['instance_class', 'port'],
     });
     expect(instance({ instance_class: 'x' }, { apply_immediately: true })).toMatchObject([{ when: 'now' }]);
+  });
+
+  describe('with a blue/green update', () => {
     const blueGreen = { blue_green_update: [{ enabled: true }] };
-    expect(instance({ engine_version: '17.1', ...blueGreen })).toMatchObject([{ when: 'now' }]);
-    expect(instance({ engine_version: '17.1', blue_green_update: [{ enabled: false }] })).toMatchObject([
-      { when: 'window' },
-    ]);
+    const groups = { vpc_security_group_ids: ['sg-1'] };
+
+    it.each([
+      ['its version', { engine_version: '17.1' }],
+      ['the parameter group', { parameter_group_name: 'two' }],
+      ['more storage', { allocated_storage: 40 }],
+      ['how far it may grow', { max_allocated_storage: 100 }],
+      ['when it is backed up', { backup_window: '05:00-06:00' }],
+      ['its groups', { vpc_security_group_ids: ['sg-2'] }],
+      ['when changes are made', { apply_immediately: true }],
+    ])('switches over at once for %s: %j', (_, after) => {
+      expect(instance({ ...blueGreen, ...after }, {}, groups)).toEqual([{ when: 'now', because: Object.keys(after) }]);
+    });
+
+    it.each([
+      ['the update itself', {}],
+      ['tags', { tags: { Owner: 'ana' }, tags_all: { Owner: 'ana' } }],
+      ['the password', { password: 'other' }],
+      ['what becomes of it when it is deleted', { deletion_protection: true, skip_final_snapshot: true }],
+      ['how long the provider waits', { timeouts: { update: '2h' } }],
+    ])('does not for %s: %j', (_, after) => {
+      expect(instance({ ...blueGreen, ...after }, { vpc_security_group_ids: [false] }, groups)).toEqual([]);
+    });
+
+    it('switches over for what is not known yet, and where it is not known whether it does', () => {
+      expect(instance(blueGreen, { vpc_security_group_ids: [false, true] }, groups)).toMatchObject([
+        { because: ['vpc_security_group_ids'] },
+      ]);
+      const unknown = { blue_green_update: [{ enabled: true }] };
+      expect(instance({ allocated_storage: 40, blue_green_update: [{}] }, unknown)).toMatchObject([{ when: 'now' }]);
+    });
+
+    it('is as any other where that is switched off', () => {
+      expect(instance({ engine_version: '17.1', blue_green_update: [{ enabled: false }] })).toMatchObject([
+        { when: 'window' },
+      ]);
+    });
   });
 
   it.each(['one', undefined])('from %s to a value that is not known yet counts as one', (parameter_group_name) => {
@@ -89,8 +132,8 @@ describe('a change of a database instance', () => {
 
 describe('a change of parameters', () => {
   const parameter = (name: string, value: string, apply_method = 'pending-reboot') => ({ name, value, apply_method });
-  const group = (before: object[], after: object[]) =>
-    restartsOf('aws_db_parameter_group', {
+  const group = (before: object[], after: object[], type = 'aws_db_parameter_group') =>
+    restartsOf(type, {
       before: { parameter: before },
       after: { parameter: after },
       after_unknown: {},
@@ -100,6 +143,15 @@ describe('a change of parameters', () => {
     const before = [parameter('a', '1'), parameter('b', '1'), parameter('same', '1')];
     const after = [parameter('same', '1'), parameter('b', '2'), parameter('c', '1')];
     expect(group(before, after)).toEqual([{ when: 'reboot', because: ['a', 'b', 'c'] }]);
+  });
+
+  it.each([
+    'aws_docdb_cluster_parameter_group',
+    'aws_neptune_cluster_parameter_group',
+    'aws_neptune_parameter_group',
+    'aws_rds_cluster_parameter_group',
+  ])('is told of %s alike', (type) => {
+    expect(group([parameter('a', '1')], [parameter('a', '2')], type)).toEqual([{ when: 'reboot', because: ['a'] }]);
   });
 
   it('that are dynamic needs no restart, and neither does their order', () => {
@@ -119,6 +171,36 @@ it('a cluster and its instances have attributes of their own', () => {
     of('aws_rds_cluster_instance', { instance_class: 'a' }, { instance_class: 'b', apply_immediately: true }),
   ).toEqual([{ when: 'now', because: ['instance_class'] }]);
   expect(of('aws_instance', { port: 1 }, { port: 2 })).toEqual([]);
+});
+
+describe.each([
+  ['aws_rds_cluster', ['ca_certificate_identifier', 'db_cluster_instance_class', 'engine_version', 'network_type']],
+  ['aws_rds_cluster_instance', ['ca_cert_identifier', 'identifier', 'instance_class']],
+  ['aws_docdb_cluster', ['engine_version']],
+  ['aws_docdb_cluster_instance', ['ca_cert_identifier', 'instance_class']],
+  ['aws_neptune_cluster', ['engine_version']],
+  ['aws_neptune_cluster_instance', ['instance_class']],
+])('a change of %s', (type, attributes) => {
+  it.each(attributes)('of %s waits for the window, unless it is to be applied at once', (attribute) => {
+    const of = (apply_immediately: boolean) =>
+      restartsOf(type, {
+        before: { [attribute]: 'one' },
+        after: { [attribute]: 'two', apply_immediately, preferred_maintenance_window: WINDOW },
+        after_unknown: {},
+      });
+    expect(of(false)).toEqual([{ when: 'window', because: [attribute], window: WINDOW }]);
+    expect(of(true)).toEqual([{ when: 'now', because: [attribute] }]);
+  });
+});
+
+it.each([
+  ['aws_rds_cluster', 'replication_source_identifier'],
+  ['aws_rds_global_cluster', 'engine_version'],
+  ['aws_docdb_global_cluster', 'engine_version'],
+  ['aws_neptune_global_cluster', 'engine_version'],
+])('the provider waits for nothing with %s and its %s', (type, attribute) => {
+  const change = { before: { [attribute]: 'one' }, after: { [attribute]: null }, after_unknown: {} };
+  expect(restartsOf(type, change)).toEqual([{ when: 'now', because: [attribute] }]);
 });
 
 describe('a plan', () => {
