@@ -31,7 +31,7 @@ export function command(name: string, description: string, exitCodes: ExitCodes 
 
 /** Runs a command with the arguments of the process; a fault that a person can mend is told without a trace. */
 export async function runCommand(made: Command): Promise<void> {
-  outliveReaders();
+  outliveOutput();
   try {
     await made.parseAsync(process.argv.slice(2), { from: 'user' });
   } catch (error) {
@@ -41,12 +41,27 @@ export async function runCommand(made: Command): Promise<void> {
   }
 }
 
-/** Who reads along may stop, as `head` does. What was begun goes on, such as a deployment, and ends as it ends. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr])
+/**
+ * What was begun goes on where nobody can be told of it any more, such as a deployment, and ends as it ends. Who reads
+ * along may stop, as `head` does; output that is lost in any other way is said, and nobody takes the rest for the whole.
+ */
+function outliveOutput(): void {
+  const { stdout, stderr } = process;
+  const loses = (stream: NodeJS.WriteStream, name: string, other: NodeJS.WriteStream) => {
+    let lost = false;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (lost || error.code === 'EPIPE') return;
+      lost = true;
+      process.once('exit', () => {
+        process.exitCode ||= 1;
+      });
+      other.write(
+        `standard ${name} cannot be written, and what is said there is lost: ${error.message}\n  What was begun goes on to its end; the exit code is not 0, also where all of it is done.\n`,
+      );
     });
+  };
+  loses(stdout, 'output', stderr);
+  loses(stderr, 'error', stdout);
 }
 
 /** Tells a fault on standard error; returns the exit code that it stands for. */

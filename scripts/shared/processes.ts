@@ -181,8 +181,11 @@ function guard(group: number, child: NodeJS.EventEmitter, mode: 'kill' | 'forwar
   const exited = track(mode === 'forward' ? 'orderly' : 'group', group, child);
   return onInterrupt(async (signal) => {
     if (mode === 'kill') signalGroup(group, 'SIGKILL');
-    // To the leader alone. A closed terminal would kill it: it gets the signal that means "come to an end".
-    else process.kill(group, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+    else {
+      reap('interrupted', group);
+      // To the leader alone. A closed terminal would kill it: it gets the signal that means "come to an end".
+      process.kill(group, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+    }
     await exited;
   });
 }
