@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { explain, machineFault } from '../machine-faults.cjs';
 import { NotBegun, UserError } from './errors';
-import { cleanUp, InterruptedError } from './interrupts';
+import { cleanUp, InterruptedError, interrupted } from './interrupts';
 import { root } from './paths';
 
 /** What exit codes mean, as the help of a command lists them. */
@@ -35,7 +35,8 @@ export async function runCommand(made: Command): Promise<void> {
   try {
     await made.parseAsync(process.argv.slice(2), { from: 'user' });
   } catch (error) {
-    process.exitCode = tell(error);
+    // Whatever is to be told of an interrupt is told before it ends this process.
+    process.exitCode = interrupted() ? 130 : tell(error);
   } finally {
     await cleanUp();
   }
@@ -87,6 +88,10 @@ export function tell(error: unknown): number {
 /** What several parts failed of may itself be several faults, which have no message of their own in common. */
 const flat = (errors: readonly unknown[]): unknown[] =>
   errors.flatMap((error) => (error instanceof AggregateError ? flat(error.errors) : [error]));
+
+/** Whether something has failed by itself, and not of an interrupt. */
+export const hasFailed = (error: unknown): boolean =>
+  flat([error]).some((each) => !(each instanceof InterruptedError || each instanceof NotBegun));
 
 /** Tells each fault once, and in one line what was not begun because of them. */
 function tellAll(several: readonly unknown[]): number {

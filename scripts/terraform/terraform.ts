@@ -1,9 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
+import { interrupted } from '../shared/interrupts';
 import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
-import { type Changes, describeDiagnostic, type Event, parseEvent } from './events';
+import { type Changes, type Diagnostic, describeDiagnostic, type Event, isOfInterrupt, parseEvent } from './events';
 import { describeInitFault } from './init-faults';
 import { describeChecksum } from './state-checksum';
 import { describeLock, describeStalePlan, isStalePlan, lockHolder } from './state-lock';
@@ -31,7 +32,10 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
-/** Terraform in one stack's folder. Every failure is a UserError in Terraform's own words, or ours about a lock. */
+/**
+ * Terraform in one stack's folder. Every failure is a UserError in Terraform's own words, or ours about a lock; where an
+ * interrupt alone made it fail, it is an InterruptedError.
+ */
 export class Terraform {
   readonly name: string;
   private readonly lockTimeout: string;
@@ -116,20 +120,26 @@ export class Terraform {
     args: readonly string[],
     onEvent: (event: Event) => void = () => {},
   ): Promise<Outcome> {
-    const errors: string[] = [];
-    const warnings: string[] = [];
+    const errors: Diagnostic[] = [];
+    const warnings: Diagnostic[] = [];
     let changes: Changes = { add: 0, change: 0, remove: 0 };
     const result = await this.call([operation, '-json', '-input=false', this.lockTimeout, ...args], (line) => {
       const event = parseEvent(line);
       if (!event) return;
       if (event.type === 'change_summary' && event.changes) changes = event.changes;
-      if (event.diagnostic)
-        (event.diagnostic.severity === 'error' ? errors : warnings).push(describeDiagnostic(event.diagnostic));
+      if (event.diagnostic) (event.diagnostic.severity === 'error' ? errors : warnings).push(event.diagnostic);
       onEvent(event);
     });
-    if (result.exitCode !== 0)
-      throw this.failure(operation, errors.join('\n\n') || `${result.stdout}\n${result.stderr}`);
-    return { changes, warnings };
+    if (result.exitCode !== 0) {
+      const stop = interrupted();
+      const faults = stop ? errors.filter((error) => !isOfInterrupt(error)) : errors;
+      if (stop && errors.length > 0 && faults.length === 0) throw stop;
+      throw this.failure(
+        operation,
+        faults.map(describeDiagnostic).join('\n\n') || `${result.stdout}\n${result.stderr}`,
+      );
+    }
+    return { changes, warnings: warnings.map(describeDiagnostic) };
   }
 
   private call(args: readonly string[], onStdout?: (line: string) => void): Promise<RunResult> {

@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/shared/paths';
 import { requiredProviders } from '../../scripts/shared/provider-version';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
@@ -11,18 +11,24 @@ import { Terraform } from '../../scripts/terraform/terraform';
 const folder = mkdtempSync(join(tmpdir(), 'groundwork-terraform-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a command with nothing in its PATH but this `terraform`. */
-function withTerraform(script: string | undefined, command: string) {
+/** A folder with this `terraform` and nothing else. */
+function binWith(script: string | undefined): string {
   const bin = mkdtempSync(join(folder, 'bin-'));
   const file = join(bin, 'terraform');
   if (script !== undefined) writeFileSync(file, `#!/bin/sh\n${script}\n`);
   if (script !== undefined) chmodSync(file, 0o755);
-  return execa(process.execPath, [join(root, 'scripts', 'run.cjs'), command, 'dev'], {
-    env: { PATH: bin },
+  return bin;
+}
+
+const startIn = (PATH: string, command: string, argument: string) =>
+  execa(process.execPath, [join(root, 'scripts', 'run.cjs'), command, argument], {
+    env: { PATH },
     reject: false,
     stdin: 'ignore',
   });
-}
+
+/** Runs a command with nothing in its PATH but this `terraform`. */
+const withTerraform = (script: string | undefined, command: string) => startIn(binWith(script), command, 'dev');
 
 /** What is said after the line of the step that failed. */
 const afterStep = (stderr: string) => stderr.replace(/^✖ .* \[FAILED: failed\]\n/, '');
@@ -54,4 +60,62 @@ test('a mirror without the provider is told in Terraform’s own words, with the
   await expect(new Terraform({ folder: stack, name: 'dev-network', env }).init()).rejects.toThrow(
     /^dev-network: terraform init failed\n[\s\S]*hashicorp\/aws/,
   );
+});
+
+describe('what is told of an interrupt', () => {
+  const allIsWell = 'Terraform has ended; what was applied is in the states, and the locks are released.';
+  /** As Terraform 1.11 tells an error in its JSON. */
+  const error = (summary: string, detail = '', address?: string) => ({
+    '@level': 'error',
+    type: 'diagnostic',
+    diagnostic: { severity: 'error', summary, detail, address },
+  });
+  const halted = error('execution halted');
+  const cancelled = error('creating EC2 VPC: StatusCode: 0, request canceled, context canceled', '', 'aws_vpc.a');
+
+  /** Interrupts an apply of which Terraform says this, and then ends so. */
+  async function interrupt(says: readonly object[], end: string) {
+    const stack = mkdtempSync(join(folder, 'dev-network-'));
+    writeFileSync(join(stack, 'says'), says.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const bin = binWith(`trap 'cat says; ${end}' INT\n: > begun\nwhile :; do sleep 0.1; done`);
+    const started = startIn(`${bin}${delimiter}${process.env.PATH}`, 'tests/faults/interrupted', stack);
+    await expect.poll(() => existsSync(join(stack, 'begun')), { timeout: 30_000 }).toBe(true);
+    started.kill('SIGINT');
+    const { exitCode, stderr } = await started;
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain('To go on: npm run deploy -- dev');
+    expect(stderr).not.toContain('execution halted');
+    return stderr;
+  }
+
+  test.each([
+    ['ends well', [], 'exit 0'],
+    ['fails of the interrupt alone', [cancelled, halted, halted], 'exit 1'],
+  ])('is that all is saved and released, where Terraform %s', async (_, says, end) => {
+    const stderr = await interrupt(says, end);
+    expect(stderr).toContain(allIsWell);
+    expect(stderr).not.toContain('context canceled');
+  });
+
+  test.each([
+    [
+      'cannot release its lock',
+      [halted, error('Error releasing the state lock', 'force-unlock')],
+      'exit 1',
+      'force-unlock',
+    ],
+    ['cannot save its state', [error('Failed to save state', 'context canceled'), halted], 'exit 1', 'save state'],
+    [
+      'is refused something',
+      [error('creating EC2 VPC', 'StatusCode: 403', 'aws_vpc.b'), halted],
+      'exit 1',
+      'aws_vpc.b',
+    ],
+    ['does not say why', [], 'echo panic; exit 2', 'panic'],
+    ['is killed', [halted], 'kill -9 $$', 'was killed by SIGKILL'],
+  ])('is what Terraform has said, and no more, where it %s', async (_, says, end, told) => {
+    const stderr = await interrupt(says, end);
+    expect(stderr.split(told)).toHaveLength(2);
+    expect(stderr).not.toContain(allIsWell);
+  });
 });
