@@ -4,6 +4,7 @@ import { UserError } from '../shared/errors';
 import { interrupted } from '../shared/interrupts';
 import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
+import { terraformEnvironment } from './environment';
 import { type Changes, type Diagnostic, describeDiagnostic, type Event, isOfInterrupt, parseEvent } from './events';
 import { describeInitFault } from './init-faults';
 import { describeChecksum } from './state-checksum';
@@ -145,7 +146,7 @@ export class Terraform {
   private call(args: readonly string[], onStdout?: (line: string) => void): Promise<RunResult> {
     return run('terraform', args, {
       cwd: this.options.folder,
-      env: { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_ARGS: undefined, ...this.options.env },
+      env: terraformEnvironment(this.options.env),
       interrupt: this.options.interrupt,
       abort: this.options.abort,
       onLine: onStdout && ((line, stream) => stream === 'stdout' && onStdout(line)),

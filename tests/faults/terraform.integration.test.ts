@@ -1,15 +1,18 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { root } from '../../scripts/shared/paths';
 import { requiredProviders } from '../../scripts/shared/provider-version';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
 import { Terraform } from '../../scripts/terraform/terraform';
+import { terraformVersion } from '../../scripts/terraform/version';
+import { initialise } from '../../scripts/validate/terraform-init';
 
 const folder = mkdtempSync(join(tmpdir(), 'groundwork-terraform-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => void vi.unstubAllEnvs());
 
 /** A folder with this `terraform` and nothing else. */
 function binWith(script: string | undefined): string {
@@ -60,6 +63,21 @@ test('a mirror without the provider is told in Terraform’s own words, with the
   await expect(new Terraform({ folder: stack, name: 'dev-network', env }).init()).rejects.toThrow(
     /^dev-network: terraform init failed\n[\s\S]*hashicorp\/aws/,
   );
+});
+
+test.each([
+  ['terraform version', terraformVersion, 'version'],
+  ['a stack', (stack: string) => new Terraform({ folder: stack, env: {} }).plan(), 'plan'],
+  ['validate', (stack: string) => initialise(stack, stack), 'init'],
+])('nothing that is in the environment changes what is asked of %s', async (_, call, subcommand) => {
+  const foreign = ['TF_CLI_ARGS', `TF_CLI_ARGS_${subcommand}`, 'TF_VAR_multi_az', 'TF_WORKSPACE', 'TF_DATA_DIR'];
+  const stack = mkdtempSync(join(folder, 'dev-network-'));
+  const called = join(stack, 'called');
+  const bin = binWith(`{ echo "$1"; env | grep '=foreign$'; } > ${called}\nexit 1`);
+  vi.stubEnv('PATH', `${bin}${delimiter}${process.env.PATH}`);
+  for (const name of foreign) vi.stubEnv(name, 'foreign');
+  await expect(call(stack)).rejects.toThrow();
+  expect(readFileSync(called, 'utf8')).toBe(`${subcommand}\n`);
 });
 
 describe('what is told of an interrupt', () => {
