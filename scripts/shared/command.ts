@@ -1,3 +1,5 @@
+import { closeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { Command, CommanderError } from 'commander';
 import { explain, machineFault } from '../machine-faults.cjs';
 import { NotBegun, UserError } from './errors';
@@ -32,6 +34,7 @@ export function command(name: string, description: string, exitCodes: ExitCodes 
 /** Runs a command with the arguments of the process; a fault that a person can mend is told without a trace. */
 export async function runCommand(made: Command): Promise<void> {
   outliveOutput();
+  outliveTerminal();
   try {
     await made.parseAsync(process.argv.slice(2), { from: 'user' });
   } catch (error) {
@@ -63,6 +66,14 @@ function outliveOutput(): void {
   };
   loses(stdout, 'output', stderr);
   loses(stderr, 'error', stdout);
+}
+
+/** At its end Node.js sets a terminal back to what it was, and aborts where that is gone, whatever the exit code is. */
+function outliveTerminal(): void {
+  const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+  process.once('exit', () => {
+    for (const each of terminals) if (!isatty(each)) closeSync(each);
+  });
 }
 
 /** Tells a fault on standard error; returns the exit code that it stands for. */

@@ -91,12 +91,18 @@ describe('what is told of an interrupt', () => {
   const halted = error('execution halted');
   const cancelled = error('creating EC2 VPC: StatusCode: 0, request canceled, context canceled', '', 'aws_vpc.a');
 
-  /** Interrupts an apply of which Terraform says this, and then ends so. */
-  async function interrupt(says: readonly object[], end: string) {
+  /** A folder that an apply can begin in, and the Terraform of it, which ends so at an interrupt. */
+  function begun(says: readonly object[], end: string) {
     const stack = mkdtempSync(join(folder, 'dev-network-'));
     writeFileSync(join(stack, 'says'), says.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    const bin = binWith(`trap 'cat says; ${end}' INT\n: > begun\nwhile :; do sleep 0.1; done`);
-    const started = startIn(`${bin}${delimiter}${process.env.PATH}`, 'tests/faults/interrupted', stack);
+    const bin = binWith(`trap 'cat says; ${end}' INT TERM\n: > begun\nwhile :; do sleep 0.1; done`);
+    return { stack, PATH: `${bin}${delimiter}${process.env.PATH}` };
+  }
+
+  /** Interrupts an apply of which Terraform says this, and then ends so. */
+  async function interrupt(says: readonly object[], end: string) {
+    const { stack, PATH } = begun(says, end);
+    const started = startIn(PATH, 'tests/faults/interrupted', stack);
     await expect.poll(() => existsSync(join(stack, 'begun')), { timeout: 30_000 }).toBe(true);
     started.kill('SIGINT');
     const { exitCode, stderr } = await started;
@@ -135,5 +141,26 @@ describe('what is told of an interrupt', () => {
     const stderr = await interrupt(says, end);
     expect(stderr.split(told)).toHaveLength(2);
     expect(stderr).not.toContain(allIsWell);
+  });
+
+  /** Runs a program on a terminal of its own, closes that once a file is there, and ends as the program does. */
+  const onClosedTerminal = `
+import os, pty, sys, time
+program, terminal = pty.fork()
+if program == 0:
+    os.execv(sys.argv[2], sys.argv[2:])
+while not os.path.exists(sys.argv[1]):
+    time.sleep(0.05)
+os.close(terminal)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(program, 0)[1]))`;
+
+  test('is nothing where its terminal was closed, but its exit code', async () => {
+    const { stack, PATH } = begun([halted], 'sleep 0.5; exit 1');
+    const command = [process.execPath, join(root, 'scripts', 'run.cjs'), 'tests/faults/interrupted', stack];
+    const { exitCode, stderr } = await execa('python3', ['-c', onClosedTerminal, join(stack, 'begun'), ...command], {
+      env: { PATH },
+      reject: false,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 129, stderr: '' });
   });
 });
