@@ -4,14 +4,12 @@ import { UserError } from '../shared/errors';
 import { interrupted } from '../shared/interrupts';
 import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
+import { providerLock } from '../shared/provider-version';
 import { terraformEnvironment } from './environment';
 import { type Changes, type Diagnostic, describeDiagnostic, type Event, isOfInterrupt, parseEvent } from './events';
 import { describeInitFault } from './init-faults';
 import { describeChecksum } from './state-checksum';
 import { describeLock, describeStalePlan, isStalePlan, lockHolder } from './state-lock';
-
-/** The one provider that a stack may be initialised with. */
-const providerLock = join(root, 'stacks', 'terraform.lock.hcl');
 
 export interface TerraformOptions {
   /** Folder of the stack's JSON. */
@@ -48,7 +46,7 @@ export class Terraform {
 
   /** @throws UserError */
   async init(...args: readonly string[]): Promise<void> {
-    copyFileSync(providerLock, join(this.options.folder, '.terraform.lock.hcl'));
+    copyFileSync(join(root, providerLock), join(this.options.folder, '.terraform.lock.hcl'));
     const result = await this.call(['init', '-input=false', '-no-color', '-lockfile=readonly', ...args]);
     if (result.exitCode !== 0) throw this.failure('init', `${result.stdout}\n${result.stderr}`);
   }
