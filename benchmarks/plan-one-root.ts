@@ -1,6 +1,7 @@
 import type { SynthesizedEnvironment } from '../scripts/deployment/environment';
 import { clientEnvironment } from '../scripts/local/environment';
 import { writeCliConfig } from '../scripts/shared/terraform-mirror';
+import { terraformEnvironment } from '../scripts/terraform/environment';
 import { Terraform } from '../scripts/terraform/terraform';
 import { standAlone } from '../scripts/validate/plan';
 import { writeRoot } from '../scripts/validate/terraform-root';
@@ -18,11 +19,10 @@ export async function planOfOneRoot(
 ): Promise<Program> {
   for (const layer of layers) standAlone(layer.folder);
   writeRoot(folder);
-  const env = {
+  const env = terraformEnvironment({
     ...clientEnvironment(endpoint, accountId, region, folder),
     TF_CLI_CONFIG_FILE: writeCliConfig(folder),
-    CHECKPOINT_DISABLE: '1',
-  };
+  });
   await new Terraform({ folder, env }).init();
   return { file: 'terraform', args: ['plan', '-input=false', '-no-color', '-lock=false'], cwd: folder, env };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { hasFailed, tell } from '../shared/command';
 import { interrupted, onExit, onInterrupt } from '../shared/interrupts';
 import { root } from '../shared/paths';
 import type { Event } from '../terraform/events';
@@ -58,27 +59,36 @@ export async function tellingOfInterrupts<T>(
       `\n${signal}: Terraform was told to come to an end: it finishes the resources that it has begun, saves the state and releases the lock.\nThat can take minutes. To interrupt again ends it at once: then the state misses what was just made, and the lock stays.`,
     );
   });
-  const tellEnd = onExit(() => {
-    if (interrupted()) for (const line of endLines(layers, again)) console.error(line);
+  const working = work();
+  const tellEnd = onExit(async () => {
+    if (!interrupted()) return;
+    const [end] = await Promise.allSettled([working]);
+    if (end.status === 'rejected') tell(end.reason);
+    for (const line of endLines(layers, again, end.status === 'rejected' && hasFailed(end.reason))) console.error(line);
   });
   try {
-    return await work();
+    return await working;
   } finally {
     forget();
     if (!interrupted()) await tellEnd();
   }
 }
 
-/** What is told once Terraform has come to its end. */
-export function endLines(layers: readonly Layer[], again: string): string[] {
+/**
+ * What is told once Terraform has come to its end.
+ * @param failed whether it has told of anything but the interrupt
+ */
+function endLines(layers: readonly Layer[], again: string, failed: boolean): string[] {
   const unsaved = layers.filter(({ folder }) => existsSync(join(folder, 'errored.tfstate')));
-  if (unsaved.length === 0)
-    return [
-      `Terraform has ended; what was applied is in the states, and the locks are released.`,
-      `To go on: ${again}`,
-    ];
-  return unsaved.map(
-    ({ stack, folder }) =>
-      `${stack}: the state of what was applied could not be saved; it is in ${relative(root, join(folder, 'errored.tfstate'))}. Do not delete it: ${again} says how to bring it back.`,
-  );
+  if (unsaved.length > 0)
+    return unsaved.map(
+      ({ stack, folder }) =>
+        `${stack}: the state of what was applied could not be saved; it is in ${relative(root, join(folder, 'errored.tfstate'))}. Do not delete it: ${again} says how to bring it back.`,
+    );
+  return [
+    failed
+      ? 'Terraform has ended, with the faults above: what was applied may be in no state, and a lock may be held still. What is to be done about that is told when you go on.'
+      : 'Terraform has ended; what was applied is in the states, and the locks are released.',
+    `To go on: ${again}`,
+  ];
 }

@@ -52,6 +52,12 @@ class Deploy {
     this.summarize();
   }
 
+  /** The command that goes on from where this one ends. */
+  private get again(): string {
+    const { name, layer } = this.options;
+    return `npm run deploy -- ${[name, layer].filter(Boolean).join(' ')}`;
+  }
+
   private next(): Layer[] {
     return nextWave(this.deployment.selected, this.done);
   }
@@ -80,7 +86,7 @@ class Deploy {
   }
 
   private async apply(plans: readonly LayerPlan[], selected: readonly Layer[]): Promise<void> {
-    const { name, layer } = this.options;
+    const { name } = this.options;
     const summaries = plans.map(({ summary }) => summary);
     await obtainConsent(name, summaries, { ...this.options, ask: terminalAsk() });
     if (!this.point) await runSteps([this.leavePoint()]);
@@ -92,8 +98,7 @@ class Deploy {
       this.applied.push(each);
       return outcome;
     };
-    const again = `npm run deploy -- ${[name, layer].filter(Boolean).join(' ')}`;
-    await tellingOfInterrupts(begun, again, () =>
+    await tellingOfInterrupts(begun, this.again, () =>
       runSteps([{ title: 'Apply', run: async () => layerSteps(begun, work) }]),
     ).catch((error: unknown) => {
       const left = selected.filter((each) => !this.done.has(each.name) && !begun.includes(each));
@@ -128,7 +133,9 @@ class Deploy {
       await this.deployment.terraform(layer).refresh();
       return undefined;
     };
-    await runSteps([{ title: 'Settle the states', run: async () => layerSteps(layers, work) }]);
+    await tellingOfInterrupts(layers, this.again, () =>
+      runSteps([{ title: 'Settle the states', run: async () => layerSteps(layers, work) }]),
+    );
     // Only now: what settles one layer is what the others have become.
     await Promise.all(deployed.map((layer) => this.unsettled.clear(layer)));
   }

@@ -82,17 +82,12 @@ export class Deployment {
     return this.localState.replace(/tfstate$/, 'destroying.tfstate');
   }
 
-  /** Variables of Terraform, besides this process's own. */
-  private get variables(): Readonly<Record<string, string | undefined>> {
-    return { TF_CLI_CONFIG_FILE: this.cliConfig, TF_WORKSPACE: undefined, TF_DATA_DIR: undefined };
-  }
-
   /** What is begun on an account is not killed: an interrupt is handed to Terraform, which comes to an end. */
   terraform(layer: Layer, env: Readonly<Record<string, string>> = {}): Terraform {
     return new Terraform({
       folder: layer.folder,
       name: layer.stack,
-      env: { ...this.variables, ...env },
+      env: { TF_CLI_CONFIG_FILE: this.cliConfig, ...env },
       interrupt: 'forward',
       lockTimeout: this.lockTimeout,
     });

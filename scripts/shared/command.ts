@@ -1,7 +1,9 @@
+import { closeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { Command, CommanderError } from 'commander';
 import { explain, machineFault } from '../machine-faults.cjs';
 import { NotBegun, UserError } from './errors';
-import { cleanUp, InterruptedError } from './interrupts';
+import { cleanUp, InterruptedError, interrupted } from './interrupts';
 import { root } from './paths';
 
 /** What exit codes mean, as the help of a command lists them. */
@@ -31,22 +33,47 @@ export function command(name: string, description: string, exitCodes: ExitCodes 
 
 /** Runs a command with the arguments of the process; a fault that a person can mend is told without a trace. */
 export async function runCommand(made: Command): Promise<void> {
-  outliveReaders();
+  outliveOutput();
+  outliveTerminal();
   try {
     await made.parseAsync(process.argv.slice(2), { from: 'user' });
   } catch (error) {
-    process.exitCode = tell(error);
+    // Whatever is to be told of an interrupt is told before it ends this process.
+    process.exitCode = interrupted() ? 130 : tell(error);
   } finally {
     await cleanUp();
   }
 }
 
-/** Who reads along may stop, as `head` does. What was begun goes on, such as a deployment, and ends as it ends. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr])
+/**
+ * What was begun goes on where nobody can be told of it any more, such as a deployment, and ends as it ends. Who reads
+ * along may stop, as `head` does; output that is lost in any other way is said, and nobody takes the rest for the whole.
+ */
+function outliveOutput(): void {
+  const { stdout, stderr } = process;
+  const loses = (stream: NodeJS.WriteStream, name: string, other: NodeJS.WriteStream) => {
+    let lost = false;
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (lost || error.code === 'EPIPE') return;
+      lost = true;
+      process.once('exit', () => {
+        process.exitCode ||= 1;
+      });
+      other.write(
+        `standard ${name} cannot be written, and what is said there is lost: ${error.message}\n  What was begun goes on to its end; the exit code is not 0, also where all of it is done.\n`,
+      );
     });
+  };
+  loses(stdout, 'output', stderr);
+  loses(stderr, 'error', stdout);
+}
+
+/** At its end Node.js sets a terminal back to what it was, and aborts where that is gone, whatever the exit code is. */
+function outliveTerminal(): void {
+  const terminals = [0, 1, 2].filter((descriptor) => isatty(descriptor));
+  process.once('exit', () => {
+    for (const each of terminals) if (!isatty(each)) closeSync(each);
+  });
 }
 
 /** Tells a fault on standard error; returns the exit code that it stands for. */
@@ -72,6 +99,10 @@ export function tell(error: unknown): number {
 /** What several parts failed of may itself be several faults, which have no message of their own in common. */
 const flat = (errors: readonly unknown[]): unknown[] =>
   errors.flatMap((error) => (error instanceof AggregateError ? flat(error.errors) : [error]));
+
+/** Whether something has failed by itself, and not of an interrupt. */
+export const hasFailed = (error: unknown): boolean =>
+  flat([error]).some((each) => !(each instanceof InterruptedError || each instanceof NotBegun));
 
 /** Tells each fault once, and in one line what was not begun because of them. */
 function tellAll(several: readonly unknown[]): number {

@@ -15,6 +15,7 @@ type Interrupt = keyof typeof exitCodes;
 const cleanUps = new Set<Once>();
 const listeners = new Set<(signal: Interrupt) => Promise<void>>();
 let received: Interrupt | undefined;
+let again = false;
 let installed = false;
 
 /**
@@ -50,6 +51,9 @@ export function interrupted(): InterruptedError | undefined {
   return received && new InterruptedError(received);
 }
 
+/** Whether there was a second interrupt: nothing is waited for any more. */
+export const insisted = (): boolean => again;
+
 /** Does now all that was registered and not done yet; a command calls it at its end, however it ended. */
 export async function cleanUp(): Promise<void> {
   for (const once of [...cleanUps].reverse()) await once();
@@ -63,7 +67,8 @@ function listen(): void {
 
 async function interrupt(signal: Interrupt): Promise<void> {
   // The second one is from someone who does not want to wait: children and folders go with the process.
-  if (received) process.exit(exitCodes[signal]);
+  again = received !== undefined;
+  if (again) process.exit(exitCodes[signal]);
   received = signal;
   const faults: unknown[] = [];
   const settle = async (work: Promise<void>[]) => {

@@ -33,9 +33,9 @@ export interface RunOptions extends ChildOptions {
   /** Called with every line while it runs. */
   readonly onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /**
-   * What an interrupt does to it: `kill` ends it at once; `forward` hands the first one on and waits, for programs
-   * that must finish what they have begun, such as Terraform on a real account; it outlives us for that where we are
-   * killed. @default 'kill'
+   * What an interrupt does to it: `kill` ends it at once, and an InterruptedError is thrown; `forward` hands the first
+   * one on and waits, for programs that must finish what they have begun, such as Terraform on a real account: how they
+   * ended is told as ever. It outlives us for that where we are killed. @default 'kill'
    */
   readonly interrupt?: 'kill' | 'forward';
   /** Kills it when aborted, and the reason is thrown; not for one that outlives us. @default nothing does */
@@ -105,8 +105,6 @@ async function runOutlasting(file: string, args: readonly string[], options: Run
       throw notStarted(file, error.code, error.message);
     });
     release?.();
-    const stop = interrupted();
-    if (stop) throw stop;
     if (exitCode === null) throw killed(file, signal);
     return { ...output.end(), exitCode };
   } finally {
@@ -181,8 +179,11 @@ function guard(group: number, child: NodeJS.EventEmitter, mode: 'kill' | 'forwar
   const exited = track(mode === 'forward' ? 'orderly' : 'group', group, child);
   return onInterrupt(async (signal) => {
     if (mode === 'kill') signalGroup(group, 'SIGKILL');
-    // To the leader alone. A closed terminal would kill it: it gets the signal that means "come to an end".
-    else process.kill(group, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+    else {
+      reap('interrupted', group);
+      // To the leader alone. A closed terminal would kill it: it gets the signal that means "come to an end".
+      process.kill(group, signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
+    }
     await exited;
   });
 }

@@ -3,7 +3,8 @@
  * each `add <kind> <value>` or `drop <kind> <value>`; when the input ends, its parent is gone, however that happened
  * (SIGKILL included). It then ends the process groups and deletes the folders that are still listed.
  *
- * Kinds: `group` is killed; `orderly` gets one SIGINT and time to end by itself first; `folder` is deleted last.
+ * Kinds: `group` is killed; `orderly` gets one SIGINT, unless it is `interrupted` already, and time to end by itself
+ * first; `folder` is deleted last.
  */
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -12,7 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ORDERLY_MS = 5 * 60_000;
 const TERMINATE_MS = 500;
 
-const listed = { group: new Set(), orderly: new Set(), folder: new Set() };
+const listed = { group: new Set(), orderly: new Set(), interrupted: new Set(), folder: new Set() };
 
 // Whoever stops the parent by a signal to everything must not stop its clean-up.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
@@ -22,7 +23,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   listed[kind][verb === 'add' ? 'add' : 'delete'](value.join(' '));
 }
 
-for (const leader of listed.orderly) signal(Number(leader), 'SIGINT');
+for (const leader of listed.orderly) if (!listed.interrupted.has(leader)) signal(Number(leader), 'SIGINT');
 await gone(listed.orderly, ORDERLY_MS);
 const groups = [...listed.orderly, ...listed.group];
 for (const group of groups) signal(-Number(group), 'SIGTERM');

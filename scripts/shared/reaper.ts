@@ -2,12 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
+import { insisted } from './interrupts';
 import { root } from './paths';
 
-/** `group`: killed with us; `orderly`: interrupted once and given minutes to end by itself; `folder`: deleted. */
-type Kind = 'group' | 'orderly' | 'folder';
+/**
+ * `group`: killed with us; `orderly`: interrupted once and given minutes to end by itself; `interrupted`: an orderly one
+ * that has been, which a second interrupt would end at once; `folder`: deleted.
+ */
+type Kind = 'group' | 'orderly' | 'interrupted' | 'folder';
 
-const listed: Record<Kind, Set<string>> = { group: new Set(), orderly: new Set(), folder: new Set() };
+const listed: Record<Kind, Set<string>> = {
+  group: new Set(),
+  orderly: new Set(),
+  interrupted: new Set(),
+  folder: new Set(),
+};
 let reaper: ChildProcess | undefined;
 
 /** Puts a process group or a folder on the list of what must not outlive this process, however that ends. */
@@ -51,7 +60,7 @@ function startReaper(): ChildProcess {
     cwd: '/',
     env: {},
   });
-  // Without a reaper the list below still holds for every end but SIGKILL.
+  // Without a reaper, what is listed is still cleared up at every end but SIGKILL, or one that something outlasts.
   child.on('error', () => {});
   child.stdin?.on('error', () => {});
   child.unref();
@@ -60,8 +69,12 @@ function startReaper(): ChildProcess {
   return child;
 }
 
-/** The end of this process by any way in which it still runs code. */
+/**
+ * The end of this process by any way in which it still runs code. What is to end orderly is left to the reaper, with all
+ * else that is listed, unless somebody does not want to wait for it.
+ */
 function clearUp(): void {
+  if (listed.orderly.size > 0 && !insisted()) return;
   for (const group of [...listed.orderly, ...listed.group]) signalGroup(Number(group), 'SIGKILL');
   for (const folder of listed.folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -41,6 +41,13 @@ export function parseEvent(line: string): Event | undefined {
   }
 }
 
+/**
+ * Whether an interrupt alone makes Terraform say this: it begins nothing more, and cancels the requests that are on their
+ * way. What it says of states and of locks is about no resource.
+ */
+export const isOfInterrupt = ({ summary, detail, address }: Diagnostic): boolean =>
+  summary === 'execution halted' || (address !== undefined && /context canceled/.test(`${summary}\n${detail}`));
+
 /** A fault as a person reads it. */
 export const describeDiagnostic = ({ summary, detail, address }: Diagnostic): string =>
   [address ? `${address}: ${summary}` : summary, detail.trim()].filter(Boolean).join('\n');

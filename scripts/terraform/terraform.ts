@@ -1,15 +1,15 @@
 import { copyFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
+import { interrupted } from '../shared/interrupts';
 import { root } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
-import { type Changes, describeDiagnostic, type Event, parseEvent } from './events';
+import { providerLock } from '../shared/provider-version';
+import { terraformEnvironment } from './environment';
+import { type Changes, type Diagnostic, describeDiagnostic, type Event, isOfInterrupt, parseEvent } from './events';
 import { describeInitFault } from './init-faults';
 import { describeChecksum } from './state-checksum';
 import { describeLock, describeStalePlan, isStalePlan, lockHolder } from './state-lock';
-
-/** The one provider that a stack may be initialised with. */
-const providerLock = join(root, 'stacks', 'terraform.lock.hcl');
 
 export interface TerraformOptions {
   /** Folder of the stack's JSON. */
@@ -31,7 +31,10 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
-/** Terraform in one stack's folder. Every failure is a UserError in Terraform's own words, or ours about a lock. */
+/**
+ * Terraform in one stack's folder. Every failure is a UserError in Terraform's own words, or ours about a lock; where an
+ * interrupt alone made it fail, it is an InterruptedError.
+ */
 export class Terraform {
   readonly name: string;
   private readonly lockTimeout: string;
@@ -43,7 +46,7 @@ export class Terraform {
 
   /** @throws UserError */
   async init(...args: readonly string[]): Promise<void> {
-    copyFileSync(providerLock, join(this.options.folder, '.terraform.lock.hcl'));
+    copyFileSync(join(root, providerLock), join(this.options.folder, '.terraform.lock.hcl'));
     const result = await this.call(['init', '-input=false', '-no-color', '-lockfile=readonly', ...args]);
     if (result.exitCode !== 0) throw this.failure('init', `${result.stdout}\n${result.stderr}`);
   }
@@ -116,26 +119,32 @@ export class Terraform {
     args: readonly string[],
     onEvent: (event: Event) => void = () => {},
   ): Promise<Outcome> {
-    const errors: string[] = [];
-    const warnings: string[] = [];
+    const errors: Diagnostic[] = [];
+    const warnings: Diagnostic[] = [];
     let changes: Changes = { add: 0, change: 0, remove: 0 };
     const result = await this.call([operation, '-json', '-input=false', this.lockTimeout, ...args], (line) => {
       const event = parseEvent(line);
       if (!event) return;
       if (event.type === 'change_summary' && event.changes) changes = event.changes;
-      if (event.diagnostic)
-        (event.diagnostic.severity === 'error' ? errors : warnings).push(describeDiagnostic(event.diagnostic));
+      if (event.diagnostic) (event.diagnostic.severity === 'error' ? errors : warnings).push(event.diagnostic);
       onEvent(event);
     });
-    if (result.exitCode !== 0)
-      throw this.failure(operation, errors.join('\n\n') || `${result.stdout}\n${result.stderr}`);
-    return { changes, warnings };
+    if (result.exitCode !== 0) {
+      const stop = interrupted();
+      const faults = stop ? errors.filter((error) => !isOfInterrupt(error)) : errors;
+      if (stop && errors.length > 0 && faults.length === 0) throw stop;
+      throw this.failure(
+        operation,
+        faults.map(describeDiagnostic).join('\n\n') || `${result.stdout}\n${result.stderr}`,
+      );
+    }
+    return { changes, warnings: warnings.map(describeDiagnostic) };
   }
 
   private call(args: readonly string[], onStdout?: (line: string) => void): Promise<RunResult> {
     return run('terraform', args, {
       cwd: this.options.folder,
-      env: { CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_ARGS: undefined, ...this.options.env },
+      env: terraformEnvironment(this.options.env),
       interrupt: this.options.interrupt,
       abort: this.options.abort,
       onLine: onStdout && ((line, stream) => stream === 'stdout' && onStdout(line)),

@@ -1,5 +1,6 @@
 import { UserError } from '../shared/errors';
 import { runInstalled } from '../shared/installed';
+import { terraformEnvironment } from './environment';
 
 /** The oldest Terraform whose variable validations may refer to other variables. Every stack asks for it as well. */
 export const oldest = [1, 9, 0] as const;
@@ -21,8 +22,7 @@ export function isAtLeast(version: string, than: readonly number[]): boolean {
  * @throws UserError when there is none, or when it is too old
  */
 export async function terraformVersion(): Promise<string> {
-  const env = { CHECKPOINT_DISABLE: '1' };
-  const result = await runInstalled('terraform', ['version', '-json'], howToGet, { env });
+  const result = await runInstalled('terraform', ['version', '-json'], howToGet, { env: terraformEnvironment() });
   const version = /"terraform_version":\s*"([^"]+)"/.exec(result.stdout)?.[1];
   if (!version)
     throw new UserError(`terraform version says nothing that can be read:\n${result.stdout}${result.stderr}`);

@@ -16,6 +16,7 @@ import { workFolder } from '../shared/paths';
 import { type RunOptions, type RunResult, run } from '../shared/processes';
 import { reap, spare } from '../shared/reaper';
 import { writeCliConfig } from '../shared/terraform-mirror';
+import { terraformEnvironment } from '../terraform/environment';
 import { describeInitFault } from '../terraform/init-faults';
 
 const LOCK_FILE = '.terraform.lock.hcl';
@@ -56,17 +57,13 @@ const terraformIn =
     run('terraform', args, {
       cwd: folder,
       abort,
-      env: {
-        CHECKPOINT_DISABLE: '1',
-        TF_IN_AUTOMATION: '1',
-        TF_CLI_ARGS: undefined,
-        TF_WORKSPACE: undefined,
+      env: terraformEnvironment({
         // With a provider that is attached already, `init` installs none and writes no lock file.
         TF_REATTACH_PROVIDERS: undefined,
         TF_CLI_CONFIG_FILE: cliConfig,
         TF_DATA_DIR: join(data, '.terraform'),
         ...env,
-      },
+      }),
     });
 
 /** The folder becomes visible complete or not at all, whoever else does the same at this moment. */

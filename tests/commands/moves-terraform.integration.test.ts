@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Move } from '../../scripts/moves/match';
 import { mergeMoves } from '../../scripts/moves/merge';
+import { terraformEnvironment } from '../../scripts/terraform/environment';
 
 const folder = mkdtempSync(join(tmpdir(), 'groundwork-blocks-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -27,7 +28,7 @@ async function planned(state: Stack, stack: Stack, moved: readonly Move[]): Prom
     writeFileSync(join(place, 'main.tf.json'), JSON.stringify({ resource: { terraform_data }, ...blocks }));
   };
   const terraform = async (...args: readonly string[]) => {
-    const env = { CHECKPOINT_DISABLE: '1' };
+    const env = terraformEnvironment();
     const { stdout, stderr, exitCode } = await execa('terraform', args, { cwd: place, env, reject: false });
     if (exitCode !== 0) throw new Error(stderr);
     return stdout;

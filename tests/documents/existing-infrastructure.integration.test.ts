@@ -15,6 +15,7 @@ import { planLines } from '../../scripts/deployment/plan-report';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { run } from '../../scripts/shared/processes';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
+import { terraformEnvironment } from '../../scripts/terraform/environment';
 import { Terraform } from '../../scripts/terraform/terraform';
 import { dev } from '../../stacks/dev';
 import { read } from '../architecture/sources';
@@ -78,7 +79,7 @@ beforeAll(async () => {
   for (const [name, address] of Object.entries(addresses)) {
     const taken = await run('terraform', ['import', '-input=false', address, found[name as keyof typeof addresses]], {
       cwd: stack,
-      env,
+      env: terraformEnvironment(env),
     });
     if (taken.exitCode !== 0) throw new Error(taken.stderr);
   }

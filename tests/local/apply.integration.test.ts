@@ -8,6 +8,7 @@ import { expectSuccess, query, send, target } from '../../scripts/local/gateway/
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { run } from '../../scripts/shared/processes';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
+import { terraformEnvironment } from '../../scripts/terraform/environment';
 import { clientSettings, createLockTable } from './clients';
 import { fixture } from './fixture';
 
@@ -33,12 +34,7 @@ afterAll(async () => {
 });
 
 async function terraform(...args: string[]) {
-  const env = {
-    ...cloud.environment,
-    TF_CLI_CONFIG_FILE: writeCliConfig(folder),
-    CHECKPOINT_DISABLE: '1',
-    TF_IN_AUTOMATION: '1',
-  };
+  const env = terraformEnvironment({ ...cloud.environment, TF_CLI_CONFIG_FILE: writeCliConfig(folder) });
   const result = await run('terraform', [...args, '-no-color'], { cwd: stack, env });
   return { ...result, output: `${result.stdout}\n${result.stderr}` };
 }

@@ -17,10 +17,10 @@ async function main(): Promise<void> {
   while (!readFileSync(log, 'utf8').includes('\n')) await sleep(10);
   const interrupt = mode.startsWith('forward') ? 'forward' : 'kill';
   // Its end is made visible beside the folder, which is deleted with the command. Like Terraform, and unlike Node.js,
-  // a shell is ended by what it writes once nobody reads it any more.
-  const finish = `sleep 0.3; echo 'run finished'; : >'${place}/finished-'$$; exit 0`;
+  // a shell is ended by what it writes once nobody reads it any more. A second interrupt ends it at once.
+  const finish = `trap 'exit 1' INT; sleep 0.3; echo 'run finished'; : >'${place}/finished-'$$; exit 0`;
   const orderly = `
-    trap "echo 'run got SIGINT'; ${mode === 'forward' ? finish.replaceAll('$', '\\$') : ':'}" INT
+    trap "echo 'run got SIGINT'; ${mode === 'forward-forever' ? ':' : finish.replaceAll('$', '\\$')}" INT
     echo $$
     while :; do sleep 0.1; done`;
   const pid = await new Promise<number>((resolve) => {
@@ -30,8 +30,8 @@ async function main(): Promise<void> {
   const inner = Number(readFileSync(log, 'utf8'));
   console.log(JSON.stringify({ service: service.pid, inner, runs: pid, folder, reaper: reaperPid() }));
   // The test looks at all of it before the command ends by itself.
-  await sleep(mode === 'throw' || mode === 'exit' ? 1_000 : 60_000);
-  if (mode === 'throw') throw new Error('thrown on purpose');
+  await sleep(/throw|exit/.test(mode) ? 1_000 : 60_000);
+  if (mode.endsWith('throw')) throw new Error('thrown on purpose');
   process.exit(0);
 }
 

@@ -172,13 +172,32 @@ test('a second interrupt does not wait', async () => {
   await expectNothingLeft(report);
 });
 
-test('a run that must finish may do so when its command is killed', async () => {
-  const { child, report } = await begin('forward');
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  const done = join(report.folder, '..', `finished-${report.runs}`);
-  await expect.poll(() => existsSync(done), { timeout: 5_000 }).toBe(true);
-  await expectNothingLeft(report);
+describe('a run that must finish may do so when its command', () => {
+  async function expectFinished(report: Report): Promise<void> {
+    const done = join(report.folder, '..', `finished-${report.runs}`);
+    await expect.poll(() => existsSync(done), { timeout: 5_000 }).toBe(true);
+    await expectNothingLeft(report);
+  }
+
+  test('is killed', async () => {
+    const { child, report } = await begin('forward');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await expectFinished(report);
+  });
+
+  test('is killed after an interrupt, of which it gets no second one', async () => {
+    const { child, report, output } = await begin('forward');
+    child.kill('SIGINT');
+    await expect.poll(output).toContain('run got SIGINT');
+    child.kill('SIGKILL');
+    await expectFinished(report);
+  });
+
+  test.each(['throw', 'exit'])('ends by itself: %s', async (mode) => {
+    const { report } = await begin(`forward-${mode}`);
+    await expectFinished(report);
+  });
 });
 
 async function expectNothingLeft(report: Report): Promise<void> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Expression } from '../../components/shared/rules';
 import { run } from '../../scripts/shared/processes';
+import { terraformEnvironment } from '../../scripts/terraform/environment';
 import type { Inputs } from '../support/component-rules';
 
 /** An expression and the inputs that it is evaluated for. */
@@ -32,7 +33,7 @@ export async function askTerraform(questions: readonly Question[]): Promise<unkn
     const { stdout, stderr, exitCode } = await run('terraform', ['console', '-no-color'], {
       cwd: folder,
       input: 'jsonencode(local.answers)\n',
-      env: { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: undefined, TF_CLI_ARGS: undefined },
+      env: terraformEnvironment({ TF_CLI_CONFIG_FILE: undefined }),
     });
     if (exitCode !== 0) throw new Error(`terraform console: ${stderr}`);
     return JSON.parse(JSON.parse(stdout));

@@ -8,6 +8,7 @@ import { loadComponents } from '../../scripts/docs/components';
 import { allRules } from '../../scripts/docs/rules';
 import { findRoot } from '../../scripts/shared/paths';
 import { run } from '../../scripts/shared/processes';
+import { terraformEnvironment } from '../../scripts/terraform/environment';
 import { parseEvent } from '../../scripts/terraform/events';
 import { exampleConfig } from '../../stacks/config';
 import { sampleFunctions } from '../../stacks/functions';
@@ -52,7 +53,7 @@ async function planned(folder: string, values: Readonly<Record<string, Value>>):
   const overrides = Object.entries(values).map(([name, value]) => `-var=${name}=${asText(value)}`);
   const { stdout, exitCode } = await run('terraform', ['plan', '-json', '-input=false', ...overrides], {
     cwd: folder,
-    env: { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: undefined, TF_CLI_ARGS: undefined },
+    env: terraformEnvironment({ TF_CLI_CONFIG_FILE: undefined }),
   });
   const faults = stdout.split('\n').flatMap((line) => {
     const diagnostic = parseEvent(line)?.diagnostic;
