@@ -18,7 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts'],
           exclude: [...exclude, ...integration],
-          testTimeout: 30_000,
+          // So long on a machine that does much else as well.
+          testTimeout: 120_000,
         },
       },
       {

@@ -51,7 +51,7 @@ export function interrupted(): InterruptedError | undefined {
   return received && new InterruptedError(received);
 }
 
-/** Whether there was a second interrupt: nothing is waited for any more. */
+/** Whether an interrupt came once more: nothing is waited for any more. */
 export const insisted = (): boolean => again;
 
 /** Does now all that was registered and not done yet; a command calls it at its end, however it ended. */
@@ -66,9 +66,11 @@ function listen(): void {
 }
 
 async function interrupt(signal: Interrupt): Promise<void> {
-  // The second one is from someone who does not want to wait: children and folders go with the process.
-  again = received !== undefined;
+  // The same once more is from someone who does not want to wait: children and folders go with the process. Another one
+  // is of what ends everything by and by, as a job that is cancelled is, or of a terminal that is closed meanwhile.
+  again = received === signal;
   if (again) process.exit(exitCodes[signal]);
+  if (received) return;
   received = signal;
   const faults: unknown[] = [];
   const settle = async (work: Promise<void>[]) => {

@@ -194,6 +194,16 @@ describe('a run that must finish may do so when its command', () => {
     await expectFinished(report);
   });
 
+  test.each(['SIGTERM', 'SIGHUP'] as const)('gets a %s after an interrupt, which is nothing new', async (signal) => {
+    const { child, report, output } = await begin('forward');
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    await expect.poll(output).toContain('run got SIGINT');
+    child.kill(signal);
+    expect((await ended)[0]).toBe(130);
+    await expectFinished(report);
+  });
+
   test.each(['throw', 'exit'])('ends by itself: %s', async (mode) => {
     const { report } = await begin(`forward-${mode}`);
     await expectFinished(report);
