@@ -6,7 +6,7 @@ import { layer } from '../commands/layers';
 
 const journal = { format: 1, since: '2026-11-22', who: 'ana@laptop', name: 'a.json', made: {} } as const;
 const left: Left = { journals: [journal], made: new Map() };
-const none = { left, imports: new Map(), beside: new Map(), unclear: new Map() };
+const none = { left, imports: new Map(), beside: new Map(), unclear: new Map(), unread: new Map() };
 const lines = (told: object) => takenOverLines(layer('network'), { ...none, ...told }).join('\n');
 
 test('what is taken over is told from what people are to delete', () => {
@@ -25,6 +25,7 @@ test.each([
   ['imports', 'vpc-1', { takenOver: ['aws_vpc.a'], byHand: [] }],
   ['beside', ['vpc-1'], { takenOver: [], byHand: ['vpc-1'] }],
   ['unclear', ['vpc-1'], { takenOver: [], byHand: ['vpc-1'] }],
+  ['unread', ['vpc-1'], { takenOver: [], byHand: [] }],
 ] as const)('%s alone', (kind, ids, expected) => {
   expect(toldOf(lines({ [kind]: new Map([['aws_vpc.a', ids]]) }))).toEqual(expected);
 });

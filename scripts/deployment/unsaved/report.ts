@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { UserError } from '../../shared/errors';
 import { root } from '../../shared/paths';
 import type { Layer } from '../environment';
+import type { CallError } from './ask';
 import { appliesOf, type Left } from './journal';
 import type { Place } from './place';
 
@@ -14,6 +15,8 @@ export interface TakenOver {
   readonly beside: ReadonlyMap<string, readonly string[]>;
   /** What looks alike, so that it is not known what is whose. */
   readonly unclear: ReadonlyMap<string, readonly string[]>;
+  /** What could be it and may not be read, of that for which nothing else was found. */
+  readonly unread: ReadonlyMap<string, readonly string[]>;
 }
 
 type Ids = ReadonlyMap<string, string | readonly string[]>;
@@ -25,7 +28,7 @@ const cd = ({ folder }: Layer, commands: readonly string[]) =>
   `  (cd ${relative(root, folder)} && ${commands.join(' && ')})`;
 
 /** What is said of it before the plan. */
-export function takenOverLines({ stack }: Layer, { left, imports, beside, unclear }: TakenOver): string[] {
+export function takenOverLines({ stack }: Layer, { left, imports, beside, unclear, unread }: TakenOver): string[] {
   const applies = appliesOf(left);
   const were = left.journals.length === 1 ? 'was' : 'were';
   const their = left.journals.length === 1 ? 'its' : 'their';
@@ -41,7 +44,16 @@ export function takenOverLines({ stack }: Layer, { left, imports, beside, unclea
     `${stack}: this was made by ${applies} and is in no state. It looks alike, and which of it belongs to which address is not known: it is not taken over, and made once more. Delete it by hand; or, before the deployment, import what you know of with terraform import:`,
     ...list(unclear, 'may be'),
   ];
-  return [...(imports.size > 0 ? taken : []), ...(beside.size > 0 ? stays : []), ...(unclear.size > 0 ? alike : [])];
+  const hidden = [
+    `${stack}: ${applies} may have made this, and it was not found. These may not be read, and one of them could be it. It is made once more. Have them looked at by who may read them, and delete by hand what is yours:`,
+    ...list(unread, 'may be'),
+  ];
+  return [
+    ...(imports.size > 0 ? taken : []),
+    ...(beside.size > 0 ? stays : []),
+    ...(unclear.size > 0 ? alike : []),
+    ...(unread.size > 0 ? hidden : []),
+  ];
 }
 
 /** What is said before the plans of layers, a text each; of most nothing. */
@@ -65,6 +77,17 @@ export function notTakenOver(error: unknown, imports: ReadonlyMap<string, string
     ].join('\n'),
   );
 }
+
+/** What was made may be there, and AWS did not say. */
+export const notLookedUp = ({ call, name, message }: CallError, { stack }: Layer, place: Place): UserError =>
+  new UserError(
+    [
+      `${stack}: ${call} failed: ${name}: ${message}`,
+      '  It was to look for what an apply that was ended had made, so that it is taken over.',
+      '  fix: run the same again; where the call is not allowed, allow it to the credentials that are used; or go on',
+      `  without looking for any of it, and delete by hand what is there: ${place.deletedBy()}`,
+    ].join('\n'),
+  );
 
 /** Nothing shows that what is there was made by us. */
 export function notOursFault(layer: Layer, left: Left, foreign: ReadonlyMap<string, string>): UserError {
