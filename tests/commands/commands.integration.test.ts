@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -341,6 +341,8 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(await workspace.run('destroy', 'dev', '--yes-destroy', 'dev')).toMatchObject({ exitCode: 0, stderr: '' });
     for (const name of ['network', 'security', 'data', 'compute', 'observability'])
       expect(await store.state(layer(name))).toMatchObject({ resources: 0 });
+    // As one leaves it that was killed before the first state was written into it.
+    writeFileSync(join(workFolder, 'bootstrap', `${workspace.localStateName}.destroying.tfstate`), '');
     const backend = await workspace.run('destroy', 'dev', 'backend', '--yes-destroy', 'dev');
     expect(backend).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await store.bucketExists(layer('backend'))).toBe(false);
