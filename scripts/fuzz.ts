@@ -4,6 +4,7 @@ import { planSample } from './fuzz/plan-sample';
 import { Sample } from './fuzz/sample';
 import { wholeNumber } from './shared/arguments';
 import { command, runCommand } from './shared/command';
+import { counted } from './shared/counted';
 import { UserError } from './shared/errors';
 
 interface Options {
@@ -56,12 +57,16 @@ runCommand(
       const layers = tally(stacks.map(({ stack }) => stack.slice(stack.indexOf('-') + 1)));
       console.log(`planning ${configurations.length} of those accepted (${of})`);
       console.log(`the ${stacks.length} stacks of theirs that differ: ${layers}`);
-      const refusals = await planSample(stacks);
+      const { refusals, unjudged } = await planSample(stacks);
+      if (unjudged > 0)
+        console.log(
+          `${counted(unjudged, 'stack')} planned no further than to a rule about what only an account can tell, such as its zones`,
+        );
       if (refusals.length > 0)
         throw new UserError(
           `Terraform or the provider refuses what synthesis accepts:\n\n${refusals.join('\n\n')}\n\n${again} --plan ${plan}`,
         );
-      console.log('all planned');
+      console.log(unjudged === 0 ? 'all planned' : 'all others planned');
       if (configurations.length < plan) console.log(`${plan} were asked for; --runs ${runs} made no more that differ`);
     }),
 );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { UserError } from '../shared/errors';
 import { root } from '../shared/paths';
@@ -38,7 +38,7 @@ const later = ['aws_s3_bucket_lifecycle_configuration'];
 export async function bootstrap(options: BootstrapOptions): Promise<Changes> {
   const { layer, store, localState } = options;
   const moved = await store.hasState(layer);
-  const begun = existsSync(localState) || (await inFolder(journalFolder(localState)).list()).length > 0;
+  const begun = holdsState(localState) || (await inFolder(journalFolder(localState)).list()).length > 0;
   if (!moved && !begun && (await store.bucketExists(layer))) throw lostState(layer, localState);
 
   if (!moved) useLocalState(layer, localState);
@@ -66,11 +66,11 @@ export function forgetBootstrap(localState: string): void {
     rmSync(each, { force: true, recursive: true });
 }
 
-function resourcesIn(localState: string): StateResource[] {
-  // Terraform locks the file before it writes the first state into it.
-  const text = existsSync(localState) ? readFileSync(localState, 'utf8') : '';
-  return text ? stateResources(readState(text, relative(root, localState))) : [];
-}
+/** Whether a file has a state: Terraform locks it, and so makes it, before it writes the first one into it. */
+export const holdsState = (file: string): boolean => existsSync(file) && statSync(file).size > 0;
+
+const resourcesIn = (localState: string): StateResource[] =>
+  holdsState(localState) ? stateResources(readState(readFileSync(localState, 'utf8'), relative(root, localState))) : [];
 
 /** The local state is saved after each resource: what is missing in it is what was on its way when Terraform ended. */
 async function applyTargets(options: BootstrapOptions, targets: readonly string[]): Promise<Changes> {

@@ -1,9 +1,9 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { UserError } from '../shared/errors';
 import { runSteps } from '../shared/progress';
 import { applyPlan, tellingOfInterrupts } from './apply';
 import { terminalAsk } from './ask';
-import { moveStateHome, useStateAtHome } from './bootstrap';
+import { holdsState, moveStateHome, useStateAtHome } from './bootstrap';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { consentToDestroy, refuseGuarded, refuseNeeded, refuseProtected } from './destroy-refusals';
 import type { Layer } from './environment';
@@ -33,7 +33,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
     only ? selected : selected.filter((layer) => layer !== backend);
   const deployment = await openDeployment(options, async (opened) => {
     refuseGuarded(name, choose(opened));
-    if (!existsSync(opened.destroyingState)) await opened.requireBackend();
+    if (!holdsState(opened.destroyingState)) await opened.requireBackend();
   });
   const { backend, environment } = deployment;
   const chosen = choose(deployment);
@@ -43,7 +43,7 @@ export async function destroy(options: DestroyOptions): Promise<void> {
   const isThere = (layer: Layer) => (states.get(layer.name)?.resources ?? 0) > 0;
   refuseNeeded(environment, chosen, isThere);
 
-  const goesOn = chosen.includes(backend) && existsSync(deployment.destroyingState);
+  const goesOn = chosen.includes(backend) && holdsState(deployment.destroyingState);
   const layers = goesOn ? [] : chosen.filter(isThere);
   if (layers.length === 0 && !goesOn) {
     console.log(`${name}: nothing to destroy`);
@@ -106,7 +106,7 @@ async function destroyBackend(deployment: Deployment, report: (line: string) => 
   const { backend, destroyingState } = deployment;
   const terraform = deployment.terraform(backend);
   report('taking the state out of its bucket');
-  const takeOut = existsSync(destroyingState) ? useStateAtHome : moveStateHome;
+  const takeOut = holdsState(destroyingState) ? useStateAtHome : moveStateHome;
   await takeOut(backend, terraform, destroyingState);
   let done = 0;
   const { changes } = await terraform.destroy(({ type, hook }) => {

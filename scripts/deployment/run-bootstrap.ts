@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { counted } from '../shared/counted';
 import { UserError } from '../shared/errors';
@@ -6,7 +5,7 @@ import { root } from '../shared/paths';
 import { runSteps } from '../shared/progress';
 import { tellingOfInterrupts } from './apply';
 import { backendOf } from './backend-json';
-import { bootstrap, forgetBootstrap } from './bootstrap';
+import { bootstrap, forgetBootstrap, holdsState } from './bootstrap';
 import type { Deployment, DeploymentOptions } from './deployment';
 import { openDeployment } from './open';
 import { requireOwnConfig } from './own-config';
@@ -28,7 +27,7 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
   await tellingOfInterrupts([layer], `npm run bootstrap -- ${name}`, () =>
     runSteps([
       {
-        title: existsSync(localState)
+        title: holdsState(localState)
           ? `Bootstrap, going on from ${relative(root, localState)}`
           : 'Bootstrap the state backend',
         run: async (report) => {
@@ -55,7 +54,7 @@ export async function runBootstrap(options: DeploymentOptions): Promise<void> {
 }
 
 function requireNotDestroying({ environment: { name }, destroyingState }: Deployment): void {
-  if (existsSync(destroyingState))
+  if (holdsState(destroyingState))
     throw new UserError(
       `${name}: its backend is being destroyed, and that was interrupted.\n  fix: npm run destroy -- ${name} backend`,
     );

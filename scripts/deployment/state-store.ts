@@ -66,12 +66,9 @@ export class StateStore {
 
   /** True when the layer has a state: it was applied at least once. */
   async hasState(layer: Layer): Promise<boolean> {
-    return (await this.head(layer)) !== undefined;
-  }
-
-  /** The version of a layer's state, to come back to; undefined where it has none. */
-  async stateVersion(layer: Layer): Promise<string | undefined> {
-    return (await this.head(layer))?.VersionId;
+    const { bucket, key } = backendOf(layer);
+    const head = new HeadObjectCommand({ Bucket: bucket, Key: key });
+    return (await this.found(`${bucket}/${key}`, () => this.client.send(head))) !== undefined;
   }
 
   /** A layer's state; undefined where it was never applied. */
@@ -154,11 +151,6 @@ export class StateStore {
       const { Body, VersionId } = await this.client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
       return { content: Buffer.from((await Body?.transformToByteArray()) ?? []), version: VersionId };
     });
-  }
-
-  private head(layer: Layer) {
-    const { bucket, key } = backendOf(layer);
-    return this.found(`${bucket}/${key}`, () => this.client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })));
   }
 
   private async found<T>(what: string, ask: () => Promise<T>): Promise<T | undefined> {

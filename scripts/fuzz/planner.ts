@@ -16,9 +16,9 @@ const KEY = `${SLOTS} slots`;
 export interface Planner {
   /**
    * Plans stacks, given as their JSON, from nothing.
-   * @returns for each the words in which Terraform or the provider refuses it, or undefined
+   * @returns for each what Terraform or the provider refuses it with, each fault in its own words
    */
-  refusals(stacks: readonly string[]): Promise<(string | undefined)[]>;
+  refusals(stacks: readonly string[]): Promise<(readonly string[])[]>;
   stop(): Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function startPlanner(folder: string): Promise<Planner> {
   };
   return {
     refusals: async (stacks) => {
-      const found: (string | undefined)[] = stacks.map(() => undefined);
+      const found: (readonly string[])[] = stacks.map(() => []);
       for (const places of batches(stacks)) {
         const batch = places.map((place) => stacks[place] as string);
         for (const [slot, words] of await planSlots(root, batch, plan)) found[places[slot] as number] = words;

@@ -39,14 +39,14 @@ function fill(root: string, stacks: readonly (string | undefined)[]): void {
 
 /**
  * Plans the stacks, all of which configure the provider alike.
- * @returns by place the words in which Terraform or the provider refuses a stack
+ * @returns by place what Terraform or the provider refuses a stack with, each fault in its own words
  */
 export async function planSlots(
   root: string,
   stacks: readonly string[],
   plan: (args: readonly string[]) => ReturnType<Initialised['call']>,
-): Promise<Map<number, string>> {
-  const refused = new Map<number, string>();
+): Promise<Map<number, readonly string[]>> {
+  const refused = new Map<number, readonly string[]>();
   // What is refused before the plan begins keeps the others from being planned.
   while (refused.size < stacks.length) {
     fill(
@@ -67,7 +67,7 @@ export async function planSlots(
     });
     if (placed.length === 0)
       throw new UserError(`terraform plan failed\n${errors.map(describeDiagnostic).join('\n\n')}\n${stderr}`.trim());
-    for (const [place, words] of placed) refused.set(place, [refused.get(place), words].filter(Boolean).join('\n\n'));
+    for (const [place, words] of placed) refused.set(place, [...(refused.get(place) ?? []), words]);
   }
   return refused;
 }

@@ -12,11 +12,6 @@ export class Phase {
     for (const line of lines) this.line(line);
   }
 
-  /** The step that it is in. */
-  get name(): string {
-    return this.step;
-  }
-
   /** What of a deployment goes on; undefined where a kill changes nothing. */
   get doing(): Kill['during'] | undefined {
     if (this.step === 'Plan') return 'plan';

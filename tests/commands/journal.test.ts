@@ -24,7 +24,7 @@ const said = (address: string, detail: string) => ({
   type: 'diagnostic',
   diagnostic: { severity: 'error' as const, summary: 'creating it', detail, address },
 });
-const refused = (address: string) => said(address, 'https response error StatusCode: 409, EntityAlreadyExists');
+const answered = (address: string, words: string) => said(address, `https response error StatusCode: ${words}`);
 const cancelled = (address: string) => said(address, 'https response error StatusCode: 0, canceled, context canceled');
 
 const toMake = new Map([
@@ -91,12 +91,45 @@ describe('the journal of an apply', () => {
     expect(await madeAt(at)).toEqual({ 'aws_eip.b': [], 'aws_eip.e': ['eip-e'] });
   });
 
-  test('forgets what the service has refused to make', async () => {
+  /** What stays of a role that was begun, and of which the service has said something. */
+  const leftOf = async (words: string) => {
     const at = place();
     const writer = await JournalWriter.begin(at, toMake);
-    for (const each of [begun('aws_iam_role.c'), refused('aws_iam_role.c')]) writer.note(each);
+    for (const each of [begun('aws_iam_role.c'), answered('aws_iam_role.c', words)]) writer.note(each);
     await writer.fail(failed, nothing);
-    expect(await leftJournal(at)).toBeUndefined();
+    return madeAt(at);
+  };
+
+  test.each([
+    '400, RequestID: 1, api error ValidationError: roleName is invalid',
+    '403, RequestID: 1, api error AccessDenied: not authorized to perform iam:CreateRole',
+    '409, RequestID: 1, LimitExceeded: Cannot exceed quota for RolesPerAccount: 1000',
+    '409, RequestID: 1, BucketAlreadyExists: The requested bucket name is not available.',
+  ])('forgets what the service has refused to make: %s', async (words) => {
+    expect(await leftOf(words)).toEqual({});
+  });
+
+  test.each([
+    '409, RequestID: 1, EntityAlreadyExists: Role with name web',
+    '409, RequestID: 1, BucketAlreadyOwnedByYou:',
+    '400, RequestID: 1, DBInstanceAlreadyExists: DB instance',
+    '400, RequestID: 1, DBSubnetGroupAlreadyExistsFault:',
+    '400, RequestID: 1, ResourceInUseException: Table is being created: locks',
+    '400, RequestID: 1, ResourceAlreadyExistsException: The log group',
+    '400, RequestID: 1, AlreadyExistsException: An alias with the name',
+    '400, RequestID: 1, AlreadyExists: AutoScalingGroup by this name',
+    '400, RequestID: 1, ResourceExistsException: The operation failed because of the secret',
+    '409, RequestID: 1, ResourceConflictException: Function',
+    '400, RequestID: 1, api error InvalidGroup.Duplicate: The security group',
+    '400, RequestID: 1, api error InvalidPermission.Duplicate: the rule',
+    '400, RequestID: 1, api error InvalidLaunchTemplateName.AlreadyExistsException: Launch template name',
+    '400, RequestID: 1, api error InvalidSubnet.Conflict: The CIDR',
+    '400, RequestID: 1, api error RouteAlreadyExists: The route',
+    '400, RequestID: 1, api error NetworkAclEntryAlreadyExists: The network acl entry',
+    '400, RequestID: 1, api error FlowLogAlreadyExists: The flow log',
+    '400, exceeded maximum number of attempts, 25, api error Throttling: Rate exceeded',
+  ])('keeps what a call may have made whose answer was lost: %s', async (words) => {
+    expect(await leftOf(words)).toEqual({ 'aws_iam_role.c': [] });
   });
 
   test.each([

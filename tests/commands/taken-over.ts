@@ -9,4 +9,5 @@ export const nothingTakenOver: TakenOver = {
   beside: new Map(),
   unclear: new Map(),
   passwords: [],
+  unread: new Map(),
 };

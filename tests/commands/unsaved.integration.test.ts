@@ -72,7 +72,7 @@ describe.skipIf(process.platform !== 'linux').sequential('an apply that does not
     expect(destroyed).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
-  it('leaves no journal of what the service has refused, and takes over nothing of somebody else', async () => {
+  it('takes over nothing of somebody else who has the name, and goes on once that is free', async () => {
     const kms = new KMSClient(clientSettings(workspace.cloud));
     const { KeyMetadata: { KeyId: TargetKeyId = '' } = {} } = await kms.send(new CreateKeyCommand({}));
     const AliasName = 'alias/groundwork-alarms-dev';
@@ -81,12 +81,17 @@ describe.skipIf(process.platform !== 'linux').sequential('an apply that does not
     expect(refused.stderr).toContain('AlreadyExistsException');
     expect(refused.exitCode).toBe(1);
     expect((await store.state(security()))?.resources).toBeGreaterThan(0);
-    expect(await journal()).toBeUndefined();
+    expect([...((await journal())?.made.keys() ?? [])]).toEqual([expect.stringMatching(/^aws_kms_alias\.\w+$/)]);
     const planned = await workspace.run('plan', 'dev', 'security');
-    expect(planned.stdout).toMatch(/ {2}\+ aws_kms_alias\.\w+/);
+    expect(planned.stderr).toMatch(/nothing shows that it was made by it.*\n {2}aws_kms_alias\.\w+ would be /);
+    expect(planned.stderr).toContain(
+      ` would be ${AliasName}\n  fix: delete it, or give the configuration another name;`,
+    );
+    expect(planned.exitCode).toBe(1);
 
     await kms.send(new DeleteAliasCommand({ AliasName }));
     expect(await workspace.run('deploy', 'dev', 'security', '--yes')).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await journal()).toBeUndefined();
   });
 
   it('is settled by the next run, where one ends in between', async () => {

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { json } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importId } from '../../scripts/deployment/unsaved/import-ids';
 import { lostPasswords, renewPasswords } from '../../scripts/deployment/unsaved/lost-passwords';
 import { match } from '../../scripts/deployment/unsaved/matched';
@@ -103,13 +107,14 @@ describe('what is taken over', () => {
     made: Readonly<Record<string, string | null>>,
     inState: Held = {},
     elsewhere: Held = {},
+    env: Readonly<Record<string, string>> = {},
   ) => {
     const place = inFolder(join(folder, String(++folders)));
     await place.write('a.json', JSON.stringify({ format: 1, since: '2026-11-22', who: 'ana@laptop', made }));
     const own = resources(inState);
     const all = [...own, ...resources(elsewhere)];
     const ids = new Set(all.map(({ attributes }) => attributes.id));
-    return takeOver({ layer: network, place, states: async () => ({ own, all, ids }), plan });
+    return takeOver({ layer: network, place, states: async () => ({ own, all, ids }), plan, env });
   };
   const told = (taken: Awaited<ReturnType<typeof take>>) => taken && takenOverLines(network, taken).join('\n');
 
@@ -254,6 +259,57 @@ describe('what is taken over', () => {
       throw new UserError('dev-network: the state is locked');
     };
     await expect(take(locked, { 'aws_iam_role.made': null })).rejects.toThrow('the state is locked');
+  });
+
+  describe('of what has to be looked for in the account', () => {
+    /** Answers as KMS does. */
+    const kms = createServer(async (request, response) => {
+      const call = String(request.headers['x-amz-target']).replace('TrentService.', '');
+      const { KeyId } = (await json(request)) as { KeyId?: string };
+      const answer = answers[call]?.(KeyId ?? '') ?? 'NotImplemented';
+      response.statusCode = typeof answer === 'string' ? 400 : 200;
+      response.end(JSON.stringify(typeof answer === 'string' ? { __type: answer, message: 'no' } : answer));
+    });
+    /** By their calls; a text is what KMS refuses a call with. */
+    let answers: Readonly<Record<string, (id: string) => object | string>>;
+    beforeAll(() => once(kms.listen(0, '127.0.0.1'), 'listening'));
+    afterAll(() => kms.close());
+
+    const address = 'aws_kms_key.logs';
+    const key = { address, after: { description: 'logs', tags_all: ours } };
+    const find = (ids: readonly string[], refused: Readonly<Record<string, string>>) => {
+      answers = {
+        ListKeys: () => ({ Keys: ids.map((KeyId) => ({ KeyId })) }),
+        DescribeKey: (KeyId) =>
+          refused[KeyId] ?? { KeyMetadata: { KeyId, KeyManager: 'CUSTOMER', Description: 'logs' } },
+        ListResourceTags: () => ({ Tags: Object.entries(ours).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) }),
+      };
+      const { port } = kms.address() as AddressInfo;
+      const env = { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, AWS_ACCESS_KEY_ID: 'k', AWS_SECRET_ACCESS_KEY: 's' };
+      return take(terraform({ [address]: { tags_all: ours } }, [key]), { [address]: null }, {}, {}, env);
+    };
+
+    test('is found beside what may not be read', async () => {
+      const taken = await find(['theirs', 'made'], { theirs: 'AccessDeniedException' });
+      expect(taken?.imports).toEqual(new Map([[address, 'made']]));
+      expect(told(taken)).not.toContain('theirs');
+    });
+
+    test('is told to be hidden, perhaps, where nothing else is found', async () => {
+      const taken = await find(['theirs'], { theirs: 'AccessDeniedException' });
+      expect(taken?.imports.size).toBe(0);
+      expect(told(taken)).toMatch(
+        /^dev-network: the apply of ana@laptop, .* may not be read, .*:\n {2}aws_kms_key\.logs may be theirs$/,
+      );
+    });
+
+    test('is not looked for any more where AWS does not answer, which is told with how to go on', async () => {
+      const failing = find(['made'], { made: 'KMSInternalException' });
+      await expect(failing).rejects.toBeInstanceOf(UserError);
+      await expect(failing).rejects.toThrow(
+        /^dev-network: DescribeKey of KMS failed: KMSInternalException: no\n[\s\S]*\n {2}fix: run the same again;[\s\S]*: rm -r \S+$/,
+      );
+    });
   });
 
   test('is not destroyed before that', async () => {

@@ -47,7 +47,7 @@ describe.skipIf(process.platform !== 'linux')('two people who deploy the same la
     process.kill(pid, 'SIGSTOP');
     const [lock] = held;
     try {
-      const before = await store.stateVersion(security);
+      const before = (await store.state(security))?.version;
       const { exitCode, stderr } = await deploy('ben');
       expect(stderr.replace(/^✖ .*\n/, '').split('\n')).toEqual([
         `dev-security: the state is locked by ${userInfo().username}@${hostname()} since ${lock?.Created.replace('T', ' ').replace(/\.\d+Z$/, ' UTC')}, for apply.`,
@@ -60,7 +60,7 @@ describe.skipIf(process.platform !== 'linux')('two people who deploy the same la
         ),
       ]);
       expect(exitCode).toBe(1);
-      expect(await store.stateVersion(security)).toBe(before);
+      expect((await store.state(security))?.version).toBe(before);
       expect((await locks()).map(({ ID }) => ID)).toEqual([lock?.ID]);
     } finally {
       process.kill(pid, 'SIGCONT');

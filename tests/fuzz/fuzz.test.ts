@@ -6,7 +6,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { attempt, type Candidate } from '../../scripts/fuzz/attempt';
 import { settingPaths, withChanges } from '../../scripts/fuzz/changes';
 import { fuzz } from '../../scripts/fuzz/fuzz';
+import { planWith } from '../../scripts/fuzz/plan-sample';
 import { Sample } from '../../scripts/fuzz/sample';
+import { planSlots } from '../../scripts/fuzz/slots';
 import { smallest } from '../../scripts/fuzz/smallest';
 import { dev } from '../../stacks/dev';
 import { exampleConfigWith } from '../support/environment-stacks';
@@ -142,4 +144,33 @@ it('a sample takes configurations that make what none before has made, and each 
   const networks = sample.stacks.filter(({ stack }) => stack === 'dev-network');
   expect(networks.map((each) => each.candidate)).toEqual([zones, candidate([])]);
   expect(sample.stacks.filter(({ stack }) => stack === 'dev-security')).toHaveLength(1);
+});
+
+describe('the plan of a sample', () => {
+  const zones = 'Resource postcondition failed\n[VpcZones] a region has three zones; found two';
+  const range = 'aws_vpc.a: expected cidr_block to be smaller\ngot: 8';
+
+  it('has each fault of a stack in its own words', async () => {
+    const provider = { aws: [{ allowed_account_ids: ['123456789012'] }] };
+    const faults = ['the first', 'the second'].map((summary) => ({
+      type: 'diagnostic',
+      diagnostic: { severity: 'error', summary, detail: '', address: 'module.s1.aws_vpc.a' },
+    }));
+    const answers = [
+      { exitCode: 1, stdout: faults.map((each) => JSON.stringify(each)).join('\n'), stderr: '' },
+      { exitCode: 0, stdout: '', stderr: '' },
+    ];
+    const stacks = Array(2).fill(JSON.stringify({ provider }));
+    const refused = await planSlots(join(outdir, 'slots'), stacks, async () => answers.shift() ?? expect.fail());
+    expect([...refused]).toEqual([[1, ['aws_vpc.a: the first', 'aws_vpc.a: the second']]]);
+  });
+
+  it('tells a refusal also behind a rule about the account, and counts the stacks that such a rule has ended', async () => {
+    const faults: Readonly<Record<string, readonly string[]>> = { a: [zones, range], b: [zones], c: [], d: [range] };
+    const refusals = async (texts: readonly string[]) => texts.map((text) => faults[text] ?? []);
+    const stacks = Object.keys(faults).map((text) => ({ stack: `dev-${text}`, text, candidate: candidate([]) }));
+    const planned = await planWith({ refusals }, stacks, outdir);
+    expect(planned.unjudged).toBe(2);
+    expect(planned.refusals).toEqual([expect.stringMatching(/^dev-a \(and in 1 more stacks\): aws_vpc\.a: expected /)]);
+  });
 });

@@ -56,7 +56,7 @@ describe('the provider', () => {
     expect(found.fault).toBeUndefined();
     seed = found.seed;
     attempt(dev, outdir);
-    refusals = await planSample([
+    ({ refusals } = await planSample([
       doctored('broken-range', ({ resource }) => {
         for (const vpc of Object.values(resource.aws_vpc)) vpc.cidr_block = '10.0.0.0/8';
       }),
@@ -64,7 +64,7 @@ describe('the provider', () => {
       doctored('broken-rule', ({ variable }) => {
         variable.zone_count.default = 99;
       }),
-    ]);
+    ]));
   }, 600_000);
 
   it('accepts what synthesis accepts of what is generated, and of what is beyond its limits', () => {

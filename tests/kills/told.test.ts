@@ -22,6 +22,7 @@ test.each([
   ['imports', 'vpc-1', { takenOver: ['aws_vpc.a'], byHand: [] }],
   ['beside', ['vpc-1'], { takenOver: [], byHand: ['vpc-1'] }],
   ['unclear', ['vpc-1'], { takenOver: [], byHand: ['vpc-1'] }],
+  ['unread', ['vpc-1'], { takenOver: [], byHand: [] }],
 ] as const)('%s alone', (kind, ids, expected) => {
   expect(toldOf(lines({ [kind]: new Map([['aws_vpc.a', ids]]) }))).toEqual(expected);
 });

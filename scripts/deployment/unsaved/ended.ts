@@ -1,13 +1,14 @@
 import { EC2Client, paginateDescribeInstances, paginateDescribeNatGateways } from '@aws-sdk/client-ec2';
-import { clientConfig, type Variables } from '../credentials';
+import type { Variables } from '../credentials';
 import type { Layer } from '../environment';
+import { clientOf } from './ask';
 
 /**
  * Those of the ids that EC2 still shows, with their tags, although they are gone or about to be: for an hour, instances
  * and NAT gateways.
  */
 export async function endedAmong(ids: readonly string[], layer: Layer, env: Variables): Promise<Set<string>> {
-  const client = new EC2Client(clientConfig(layer, 'EC2', env));
+  const client = clientOf(EC2Client, 'EC2', layer, env);
   const ended = new Set<string | undefined>();
   const named = (prefix: string) => ids.filter((id) => id.startsWith(prefix));
   const state = { Name: 'instance-state-name', Values: ['shutting-down', 'terminated'] };

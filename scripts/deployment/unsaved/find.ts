@@ -1,7 +1,8 @@
 import { EC2Client, paginateDescribeTags } from '@aws-sdk/client-ec2';
 import { DescribeKeyCommand, KMSClient, ListResourceTagsCommand, paginateListKeys } from '@aws-sdk/client-kms';
-import { clientConfig, type Variables } from '../credentials';
+import type { Variables } from '../credentials';
 import type { Layer } from '../environment';
+import { CallError, clientOf } from './ask';
 import { endedAmong } from './ended';
 import type { Values } from './import-ids';
 import { lookUps } from './look-up';
@@ -24,6 +25,12 @@ const prefixes: Readonly<Record<string, string>> = {
 
 type Tags = Readonly<Record<string, string>>;
 
+interface Keys {
+  readonly read: readonly { readonly id: string; readonly description: string; readonly tags: Tags }[];
+  /** Ids of those that may not be read: the policy of a key may keep out whoever lists it. */
+  readonly unread: readonly string[];
+}
+
 const sameTags = (tags: Tags, values: Values): boolean => {
   const planned = Object.entries((values.tags_all ?? {}) as Tags);
   return planned.length === Object.keys(tags).length && planned.every(([key, value]) => tags[key] === value);
@@ -32,9 +39,7 @@ const sameTags = (tags: Tags, values: Values): boolean => {
 /** Finds what was made and whose id nobody was told, as it is in the account. */
 export class Finder {
   private tagged: Promise<ReadonlyMap<string, Tags>> | undefined;
-  private keys:
-    | Promise<readonly { readonly id: string; readonly description: string; readonly tags: Tags }[]>
-    | undefined;
+  private keys: Promise<Keys> | undefined;
 
   /**
    * @param owned ids that the environment's states hold already
@@ -53,8 +58,7 @@ export class Finder {
       return all.filter(([id, tags]) => !this.owned.has(id) && sameTags(tags, values)).map(([id]) => id);
     }
     if (type === 'aws_kms_key') {
-      this.keys ??= this.listKeys();
-      const same = (await this.keys).filter(
+      const same = (await this.kms()).read.filter(
         ({ description, tags }) => description === values.description && sameTags(tags, values),
       );
       return same.map(({ id }) => id);
@@ -63,10 +67,14 @@ export class Finder {
     return (found ?? []).filter((id) => !this.owned.has(id));
   }
 
+  /** Ids of what is in no state and passed over by `find`: it may not be read. */
+  async unread(type: string): Promise<readonly string[]> {
+    return type === 'aws_kms_key' ? (await this.kms()).unread : [];
+  }
+
   /** Everything in no state that has the environment's tags, of EC2 and KMS: ids, each with what it is tagged as. */
   async strays(tags: Tags): Promise<string[]> {
-    this.keys ??= this.listKeys();
-    const keys = (await this.keys).filter((key) => key.tags.Environment === tags.Environment);
+    const keys = (await this.kms()).read.filter((key) => key.tags.Environment === tags.Environment);
     // What AWS makes for a group of instances has its tags as well, and is in no state.
     const ec2 = [...(await this.ec2({ tags_all: tags }))].filter(
       ([id, own]) =>
@@ -84,8 +92,13 @@ export class Finder {
     return this.tagged;
   }
 
+  private kms(): Promise<Keys> {
+    this.keys ??= this.listKeys();
+    return this.keys;
+  }
+
   private async listTagged({ Environment = '' }: Tags): Promise<ReadonlyMap<string, Tags>> {
-    const client = new EC2Client(clientConfig(this.layer, 'EC2', this.env));
+    const client = clientOf(EC2Client, 'EC2', this.layer, this.env);
     const list = async (filters: { Name: string; Values: string[] }[]) => {
       const found: { id: string; key: string; value: string }[] = [];
       for await (const { Tags = [] } of paginateDescribeTags({ client }, { Filters: filters }))
@@ -109,17 +122,23 @@ export class Finder {
     return tags;
   }
 
-  private async listKeys() {
-    const client = new KMSClient(clientConfig(this.layer, 'KMS', this.env));
-    const found: { id: string; description: string; tags: Tags }[] = [];
+  private async listKeys(): Promise<Keys> {
+    const client = clientOf(KMSClient, 'KMS', this.layer, this.env);
+    const read: Keys['read'][number][] = [];
+    const unread: string[] = [];
     for await (const { Keys = [] } of paginateListKeys({ client }, {}))
       for (const { KeyId: id = '' } of Keys.filter(({ KeyId = '' }) => !this.owned.has(KeyId))) {
-        const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
-        if (key?.KeyManager !== 'CUSTOMER' || key.KeyState === 'PendingDeletion') continue;
-        const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId: id }));
-        const tags = Object.fromEntries(Tags.map(({ TagKey = '', TagValue = '' }) => [TagKey, TagValue]));
-        found.push({ id, description: key.Description ?? '', tags });
+        try {
+          const { KeyMetadata: key } = await client.send(new DescribeKeyCommand({ KeyId: id }));
+          if (key?.KeyManager !== 'CUSTOMER' || key.KeyState === 'PendingDeletion') continue;
+          const { Tags = [] } = await client.send(new ListResourceTagsCommand({ KeyId: id }));
+          const tags = Object.fromEntries(Tags.map(({ TagKey = '', TagValue = '' }) => [TagKey, TagValue]));
+          read.push({ id, description: key.Description ?? '', tags });
+        } catch (error) {
+          if (!(error instanceof CallError && error.name === 'AccessDeniedException')) throw error;
+          unread.push(id);
+        }
       }
-    return found;
+    return { read, unread };
   }
 }

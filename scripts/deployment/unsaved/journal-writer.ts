@@ -9,8 +9,13 @@ import type { Place } from './place';
 /** What an apply is to make, by address, with the id of what it replaces; undefined where it replaces nothing. */
 export type ToMake = ReadonlyMap<string, string | undefined>;
 
-/** The service has answered, and refused: it has made nothing. */
+/** The service has answered, and refused. */
 const refusal = /\bstatus ?code: 4\d\d\b/i;
+/**
+ * What it answers where the call before, whose answer was lost, has made it: the provider has then called once more. A
+ * name that is somebody else's sounds the same, and whose it is is seen when it is looked for; S3 alone has a code for it.
+ */
+const mayBeMade = /(?<!Bucket)already|OwnedByYou|conflict|duplicate|ResourceInUse|ResourceExists|number of attempts/i;
 
 /** Keeps the journal of an apply that is under way. */
 export class JournalWriter {
@@ -59,7 +64,8 @@ export class JournalWriter {
 
   private noteFault({ address, summary, detail }: Diagnostic): void {
     this.saidWhy = true;
-    if (address !== undefined && refusal.test(`${summary}\n${detail}`)) this.refused.add(address);
+    const words = `${summary}\n${detail}`;
+    if (address !== undefined && refusal.test(words) && !mayBeMade.test(words)) this.refused.add(address);
   }
 
   /**

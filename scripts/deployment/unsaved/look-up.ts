@@ -1,8 +1,9 @@
 import { DescribeRouteTablesCommand, DescribeSecurityGroupRulesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetPolicyCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { clientConfig, type Variables } from '../credentials';
+import type { Variables } from '../credentials';
 import type { Layer } from '../environment';
+import { clientOf } from './ask';
 import type { Values } from './import-ids';
 
 /** Asks AWS for what is as it was planned. @returns the ids by which it is imported; mostly none, or one */
@@ -21,7 +22,7 @@ async function unlessMissing<T>(ask: Promise<T>): Promise<T | undefined> {
 }
 
 const secret: LookUp = async ({ name }, layer, env) => {
-  const client = new SecretsManagerClient(clientConfig(layer, 'SECRETS_MANAGER', env));
+  const client = clientOf(SecretsManagerClient, 'SECRETS_MANAGER', layer, env);
   const found = await unlessMissing(client.send(new DescribeSecretCommand({ SecretId: String(name) })));
   return found?.ARN ? [found.ARN] : [];
 };
@@ -32,7 +33,7 @@ const rule =
   async (values, layer, env) => {
     const group = text(values.security_group_id);
     if (group === undefined) return [];
-    const client = new EC2Client(clientConfig(layer, 'EC2', env));
+    const client = clientOf(EC2Client, 'EC2', layer, env);
     const filter = { Filters: [{ Name: 'group-id', Values: [group] }] };
     const { SecurityGroupRules = [] } = await client.send(new DescribeSecurityGroupRulesCommand(filter));
     const same = SecurityGroupRules.filter(
@@ -51,7 +52,7 @@ const rule =
 const permission: LookUp = async ({ function_name, statement_id }, layer, env) => {
   const [name, statement] = [text(function_name), text(statement_id)];
   if (name === undefined || statement === undefined) return [];
-  const client = new LambdaClient(clientConfig(layer, 'LAMBDA', env));
+  const client = clientOf(LambdaClient, 'LAMBDA', layer, env);
   const found = await unlessMissing(client.send(new GetPolicyCommand({ FunctionName: name })));
   const { Statement } = JSON.parse(found?.Policy ?? '{"Statement": []}') as { Statement: readonly { Sid?: string }[] };
   return Statement.some(({ Sid }) => Sid === statement) ? [`${name}/${statement}`] : [];
@@ -60,7 +61,7 @@ const permission: LookUp = async ({ function_name, statement_id }, layer, env) =
 const association: LookUp = async ({ subnet_id, route_table_id }, layer, env) => {
   const [subnet, table] = [text(subnet_id), text(route_table_id)];
   if (subnet === undefined || table === undefined) return [];
-  const client = new EC2Client(clientConfig(layer, 'EC2', env));
+  const client = clientOf(EC2Client, 'EC2', layer, env);
   const filters = [
     { Name: 'association.subnet-id', Values: [subnet] },
     { Name: 'route-table-id', Values: [table] },

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import { UserError } from '../../shared/errors';
 import { root } from '../../shared/paths';
 import type { Layer } from '../environment';
+import type { CallError } from './ask';
 import { appliesOf, type Left } from './journal';
 import type { Place } from './place';
 
@@ -16,6 +17,8 @@ export interface TakenOver {
   readonly unclear: ReadonlyMap<string, readonly string[]>;
   /** Databases that get another password. */
   readonly passwords: readonly string[];
+  /** What could be it and may not be read, of that for which nothing else was found. */
+  readonly unread: ReadonlyMap<string, readonly string[]>;
 }
 
 type Ids = ReadonlyMap<string, string | readonly string[]>;
@@ -27,7 +30,10 @@ const cd = ({ folder }: Layer, commands: readonly string[]) =>
   `  (cd ${relative(root, folder)} && ${commands.join(' && ')})`;
 
 /** What is said of it before the plan. */
-export function takenOverLines({ stack }: Layer, { left, imports, beside, unclear, passwords }: TakenOver): string[] {
+export function takenOverLines(
+  { stack }: Layer,
+  { left, imports, beside, unclear, passwords, unread }: TakenOver,
+): string[] {
   const applies = appliesOf(left);
   const were = left.journals.length === 1 ? 'was' : 'were';
   const their = left.journals.length === 1 ? 'its' : 'their';
@@ -47,11 +53,16 @@ export function takenOverLines({ stack }: Layer, { left, imports, beside, unclea
     `${stack}: the password that ${applies} had drawn is in no state and in no secret. Another one is set, which the secret gets:`,
     ...passwords.map((address) => `  ${address}`),
   ];
+  const hidden = [
+    `${stack}: ${applies} may have made this, and it was not found. These may not be read, and one of them could be it. It is made once more. Have them looked at by who may read them, and delete by hand what is yours:`,
+    ...list(unread, 'may be'),
+  ];
   return [
     ...(imports.size > 0 ? taken : []),
     ...(passwords.length > 0 ? renewed : []),
     ...(beside.size > 0 ? stays : []),
     ...(unclear.size > 0 ? alike : []),
+    ...(unread.size > 0 ? hidden : []),
   ];
 }
 
@@ -76,6 +87,17 @@ export function notTakenOver(error: unknown, imports: ReadonlyMap<string, string
     ].join('\n'),
   );
 }
+
+/** What was made may be there, and AWS did not say. */
+export const notLookedUp = ({ call, name, message }: CallError, { stack }: Layer, place: Place): UserError =>
+  new UserError(
+    [
+      `${stack}: ${call} failed: ${name}: ${message}`,
+      '  It was to look for what an apply that was ended had made, so that it is taken over.',
+      '  fix: run the same again; where the call is not allowed, allow it to the credentials that are used; or go on',
+      `  without looking for any of it, and delete by hand what is there: ${place.deletedBy()}`,
+    ].join('\n'),
+  );
 
 /** Nothing shows that what is there was made by us. */
 export function notOursFault(layer: Layer, left: Left, foreign: ReadonlyMap<string, string>): UserError {

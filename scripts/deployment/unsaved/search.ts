@@ -17,6 +17,9 @@ export interface States {
 
 /** Looks for what was made for the addresses that journals name. */
 export class Search {
+  /** Addresses for which nothing was found, with the ids of what may not be read and could be it. */
+  readonly unread = new Map<string, readonly string[]>();
+
   constructor(
     private readonly left: Left,
     private readonly states: States,
@@ -88,6 +91,10 @@ export class Search {
   /** Ids of what is there as it was planned, and is neither taken over nor told to be of another address. */
   private async look(address: string, type: string, values: PlannedMake['values'], used: ReadonlySet<string>) {
     const others = new Set([...this.left.made].flatMap(([each, ids]) => (each === address ? [] : ids)));
-    return (await this.finder.find(type, values)).filter((id) => !used.has(id) && !others.has(id));
+    const found = (await this.finder.find(type, values)).filter((id) => !used.has(id) && !others.has(id));
+    const unread = found.length > 0 ? [] : await this.finder.unread(type);
+    if (unread.length > 0) this.unread.set(address, unread);
+    else this.unread.delete(address);
+    return found;
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../shared/errors';
 import type { Variables } from '../credentials';
 import type { Layer } from '../environment';
+import { CallError } from './ask';
 import { Finder } from './find';
 import { leftJournal } from './journal';
 import { forgetPasswords, lostPasswords, renewPasswords } from './lost-passwords';
@@ -10,7 +11,7 @@ import { match } from './matched';
 import { notOurs } from './ours';
 import type { Place } from './place';
 import { plannedImports, plannedMakes } from './planned';
-import { heldFault, notOursFault, notTakenOver, type TakenOver } from './report';
+import { heldFault, notLookedUp, notOursFault, notTakenOver, type TakenOver } from './report';
 import { Search, type States } from './search';
 
 export interface Unsaved {
@@ -49,11 +50,17 @@ const absent = (message: string): string[] =>
  * What applies have made that were ended before they had saved the state. The next plan of the layer takes it over, by
  * the import blocks that are left in its folder.
  * @returns undefined where no apply has left a journal
- * @throws UserError where it is not to be taken over as it is, or the state is locked
+ * @throws UserError where it is not to be taken over as it is, AWS cannot be asked for it, or the state is locked
  */
 export async function takeOver(unsaved: Unsaved): Promise<TakenOver | undefined> {
-  const { layer, place, plan, states, env } = unsaved;
+  const { layer, place } = unsaved;
   if (!(await leftJournal(place))) return undefined;
+  return lookFor(unsaved).catch((error: unknown) => {
+    throw error instanceof CallError ? notLookedUp(error, layer, place) : error;
+  });
+}
+
+async function lookFor({ layer, place, plan, states, env }: Unsaved): Promise<TakenOver | undefined> {
   const imports = new Map<string, string>();
   const gone = new Set<string>();
   const planned = async (): Promise<string> => {
@@ -106,5 +113,5 @@ export async function takeOver(unsaved: Unsaved): Promise<TakenOver | undefined>
     throw notOursFault(layer, left, new Map(foreign.map((each) => [each, imports.get(each) ?? ''])));
   const passwords = lostPasswords(layer, plannedMakes(json), new Set(imports.keys()), known.own);
   renewPasswords(layer, passwords);
-  return { left, imports, beside, unclear, passwords };
+  return { left, imports, beside, unclear, passwords, unread: search.unread };
 }
