@@ -20,7 +20,7 @@ import { Unsettled } from './unsettled';
 import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
 
-export interface DeployOptions extends DeploymentOptions, Omit<ConsentOptions, 'ask'> {}
+export interface DeployOptions extends DeploymentOptions, Omit<ConsentOptions, 'applied' | 'ask'> {}
 
 /** A deployment that is under way. */
 class Deploy {
@@ -82,7 +82,8 @@ class Deploy {
   private async apply(plans: readonly LayerPlan[], selected: readonly Layer[]): Promise<void> {
     const { name, layer } = this.options;
     const summaries = plans.map(({ summary }) => summary);
-    await obtainConsent(name, summaries, { ...this.options, ask: terminalAsk() });
+    const applied = this.applied.map((each) => each.name);
+    await obtainConsent(name, summaries, { ...this.options, applied, ask: terminalAsk() });
     if (!this.point) await runSteps([this.leavePoint()]);
     const begun = plans.map((plan) => plan.layer);
     const work = async (each: Layer, report: (line: string) => void) => {
