@@ -6,6 +6,7 @@ import { run } from '../shared/processes';
 import { STACK_FILE } from '../shared/stack-json';
 import { backendOf } from './backend-json';
 import { type Layer, readEnvironment, type SynthesizedEnvironment } from './environment';
+import { writeMovesBack } from './moved-back';
 import {
   doneFile,
   isPointId,
@@ -92,6 +93,7 @@ export async function markDone(
 
 /**
  * Brings back the synthesis that a deployment applied.
+ * @param environment as the sources are now
  * @param within where it is put
  * @throws UserError where there is no such point
  */
@@ -118,5 +120,11 @@ export async function recallSynthesis(
     mkdirSync(dirname(join(out, file)), { recursive: true });
     writeFileSync(join(out, file), content);
   }
-  return { environment: readEnvironment(environment.name, out), out };
+  const recalled = readEnvironment(environment.name, out);
+  for (const layer of recalled.layers)
+    writeMovesBack(
+      layer,
+      environment.layers.find(({ name }) => name === layer.name),
+    );
+  return { environment: recalled, out };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -53,9 +53,12 @@ describe('the points of an environment', () => {
   const folder = mkdtempSync(join(tmpdir(), 'groundwork-rollback-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   const backend = { s3: { bucket: 'states', key: 'dev/network/terraform.tfstate' } };
-  const text = JSON.stringify({ terraform: { backend }, provider: { aws: [{ allowed_account_ids: [] }] } });
+  const stack = (blocks: object) =>
+    JSON.stringify({ terraform: { backend }, provider: { aws: [{ allowed_account_ids: [] }] }, ...blocks });
+  const text = stack({ resource: { aws_eip: { Old: {} } } });
+  const file = join(folder, 'stacks', 'dev-network', 'cdk.tf.json');
   mkdirSync(join(folder, 'stacks', 'dev-network'), { recursive: true });
-  writeFileSync(join(folder, 'stacks', 'dev-network', 'cdk.tf.json'), text);
+  writeFileSync(file, text);
   const stacks = { 'dev-network': { workingDirectory: 'stacks/dev-network', dependencies: [] } };
   writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ stacks }));
   const environment = readEnvironment('dev', folder);
@@ -105,6 +108,19 @@ describe('the points of an environment', () => {
     const recalled = await recall(id);
     expect(recalled.environment.layers.map(({ name }) => name)).toEqual(['network']);
     expect(readFileSync(join(recalled.out, 'stacks', 'dev-network', 'cdk.tf.json'), 'utf8')).toBe(text);
+  });
+
+  it('lead what has moved since then back, beside what was applied', async () => {
+    const { id } = await leave(0);
+    const move = { from: 'aws_eip.Old', to: 'aws_eip.New' };
+    writeFileSync(file, stack({ resource: { aws_eip: { New: {} } }, moved: [move] }));
+    const at = join((await recall(id)).out, 'stacks', 'dev-network');
+    expect(readFileSync(join(at, 'cdk.tf.json'), 'utf8')).toBe(text);
+    const back = join(at, 'moved-back.tf.json');
+    expect(JSON.parse(readFileSync(back, 'utf8'))).toEqual({ moved: [{ from: move.to, to: move.from }] });
+    writeFileSync(file, text);
+    await recall(id);
+    expect(existsSync(back)).toBe(false);
   });
 
   it('are refused where they are of another format, with what was found', async () => {
