@@ -10,6 +10,8 @@ export interface ConsentOptions {
   readonly allowDestroy: readonly string[];
   /** Addresses of the databases that may restart while the plan is applied, given on the command line. */
   readonly allowRestart: readonly string[];
+  /** Names of the layers that the deployment has applied before these plans. @default none */
+  readonly applied?: readonly string[];
   /** Undefined without a terminal. */
   readonly ask: Ask | undefined;
 }
@@ -46,47 +48,48 @@ const lossLine = ({ address, action, loses, tainted }: PlannedChange) =>
 export async function obtainConsent(
   environment: string,
   plans: readonly PlanSummary[],
-  { yes, allowDestroy, allowRestart, ask }: ConsentOptions,
+  { yes, allowDestroy, allowRestart, applied = [], ask }: ConsentOptions,
 ): Promise<void> {
+  const nothing = `${environment}: nothing ${applied.length > 0 ? `but ${applied.join(', ')} ` : ''}was applied`;
   const lost = losses(plans, allowDestroy);
   const down = restarting(plans, allowRestart);
   if (yes || !ask) {
     const refusals = [
-      ...(lost.length > 0 ? [lossRefusal(environment, lost)] : []),
-      ...(down.length > 0 ? [restartRefusal(environment, down)] : []),
+      ...(lost.length > 0 ? [lossRefusal(nothing, lost)] : []),
+      ...(down.length > 0 ? [restartRefusal(nothing, down)] : []),
     ];
     if (refusals.length > 0) throw new UserError(refusals.join('\n'));
     if (yes) return;
     throw new UserError(
-      `${environment}: nothing was applied: there is no terminal to ask on.\n  fix: look at npm run plan -- ${environment}, and give --yes`,
+      `${nothing}: there is no terminal to ask on.\n  fix: look at npm run plan -- ${environment}, and give --yes`,
     );
   }
   if (lost.length > 0) {
     const what = `What goes with these cannot be brought back:\n${lost.map(lossLine).join('\n')}\n`;
     const answer = await ask(`${what}Type ${environment} to let that happen: `);
-    if (answer !== environment) throw declined(environment);
+    if (answer !== environment) throw declined(nothing);
   }
   if (down.length > 0) {
     const what = `These databases cannot be reached for some minutes while this is applied:\n${down.map(restartLine).join('\n')}\n`;
     const answer = await ask(`${what}Type restart to let that happen now: `);
-    if (answer !== 'restart') throw declined(environment);
+    if (answer !== 'restart') throw declined(nothing);
   }
   const answer = await ask(`Apply this to ${environment}? Only yes is taken for yes: `);
-  if (answer !== 'yes') throw declined(environment);
+  if (answer !== 'yes') throw declined(nothing);
 }
 
-const lossRefusal = (environment: string, lost: readonly PlannedChange[]) =>
+const lossRefusal = (nothing: string, lost: readonly PlannedChange[]) =>
   [
-    `${environment}: nothing was applied: the plan loses what cannot be brought back, which --yes does not cover.`,
+    `${nothing}: the plan loses what cannot be brought back, which --yes does not cover.`,
     ...lost.map(lossLine),
     `  fix: if that is meant, give ${lost.map(({ address }) => `--allow-destroy '${address}'`).join(' ')}`,
   ].join('\n');
 
-const restartRefusal = (environment: string, down: readonly PlannedChange[]) =>
+const restartRefusal = (nothing: string, down: readonly PlannedChange[]) =>
   [
-    `${environment}: nothing was applied: the plan restarts databases at once, which --yes does not cover.`,
+    `${nothing}: the plan restarts databases at once, which --yes does not cover.`,
     ...down.map(restartLine),
     `  fix: where it can wait for the maintenance window, set applyImmediately to false and blue_green_update off; or, if it is meant, give ${down.map(({ address }) => `--allow-restart '${address}'`).join(' ')}`,
   ].join('\n');
 
-const declined = (environment: string) => new UserError(`${environment}: not agreed to; nothing of this was applied`);
+const declined = (nothing: string) => new UserError(`${nothing}: it was not agreed to`);

@@ -1,4 +1,5 @@
 import { UserError } from '../shared/errors';
+import { onExit } from '../shared/interrupts';
 import { runSteps, type Step } from '../shared/progress';
 import { applyPlan, tellingOfInterrupts } from './apply';
 import { terminalAsk } from './ask';
@@ -12,15 +13,16 @@ import { paintFor } from './paint';
 import { type LayerPlan, planLayer } from './plan-layer';
 import { planLines } from './plan-report';
 import { whyNotPlanned } from './readiness';
-import { type Left, leaveRollbackPoint } from './rollback';
+import { type Left, leaveRollbackPoint, listPoints, markDone } from './rollback';
 import { forgetJournals } from './unsaved/journal';
 import { besideState } from './unsaved/place';
 import { takenOverTexts } from './unsaved/report';
 import { Unsettled } from './unsettled';
 import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
+import { deployCommand, wayBackLines } from './way-back';
 
-export interface DeployOptions extends DeploymentOptions, Omit<ConsentOptions, 'ask'> {}
+export interface DeployOptions extends DeploymentOptions, Omit<ConsentOptions, 'applied' | 'ask'> {}
 
 /** A deployment that is under way. */
 class Deploy {
@@ -49,13 +51,8 @@ class Deploy {
       for (const { name } of wave) this.done.add(name);
     }
     await this.settle();
+    await this.end();
     this.summarize();
-  }
-
-  /** The command that goes on from where this one ends. */
-  private get again(): string {
-    const { name, layer } = this.options;
-    return `npm run deploy -- ${[name, layer].filter(Boolean).join(' ')}`;
   }
 
   private next(): Layer[] {
@@ -88,7 +85,8 @@ class Deploy {
   private async apply(plans: readonly LayerPlan[], selected: readonly Layer[]): Promise<void> {
     const { name } = this.options;
     const summaries = plans.map(({ summary }) => summary);
-    await obtainConsent(name, summaries, { ...this.options, ask: terminalAsk() });
+    const applied = this.applied.map((each) => each.name);
+    await obtainConsent(name, summaries, { ...this.options, applied, ask: terminalAsk() });
     if (!this.point) await runSteps([this.leavePoint()]);
     const begun = plans.map((plan) => plan.layer);
     const work = async (each: Layer, report: (line: string) => void) => {
@@ -98,7 +96,7 @@ class Deploy {
       this.applied.push(each);
       return outcome;
     };
-    await tellingOfInterrupts(begun, this.again, () =>
+    await tellingOfInterrupts(begun, deployCommand(this.options), () =>
       runSteps([{ title: 'Apply', run: async () => layerSteps(begun, work) }]),
     ).catch((error: unknown) => {
       const left = selected.filter((each) => !this.done.has(each.name) && !begun.includes(each));
@@ -111,9 +109,16 @@ class Deploy {
     return {
       title: 'Leave a rollback point',
       run: async () => {
-        const { store, environment, out } = this.deployment;
-        this.point = await leaveRollbackPoint(store, environment, out, await this.deployment.states());
-        return this.point.place;
+        const { store, environment, out, selected } = this.deployment;
+        const states = await this.deployment.states();
+        const point = await leaveRollbackPoint(store, environment, out, states);
+        const layers = selected.map(({ name }) => name);
+        const wasThere = (layer: string) => (states.get(layer)?.resources ?? 0) > 0;
+        const back = wayBackLines(this.options, layers, wasThere, point.earlier);
+        // However the deployment ends, and after what is said of its end.
+        onExit(() => console.log(`rollback point: ${point.place}\n${back.join('\n')}`));
+        this.point = point;
+        return point.place;
       },
     };
   }
@@ -133,25 +138,27 @@ class Deploy {
       await this.deployment.terraform(layer).refresh();
       return undefined;
     };
-    await tellingOfInterrupts(layers, this.again, () =>
+    await tellingOfInterrupts(layers, deployCommand(this.options), () =>
       runSteps([{ title: 'Settle the states', run: async () => layerSteps(layers, work) }]),
     );
     // Only now: what settles one layer is what the others have become.
     await Promise.all(deployed.map((layer) => this.unsettled.clear(layer)));
   }
 
+  /**
+   * Says that the deployment came to its end. One that had nothing left to apply says it of what is there, where the one
+   * before it was ended before it could.
+   */
+  private async end(): Promise<void> {
+    const { store, environment, selected } = this.deployment;
+    if (!this.point && (await listPoints(store, environment)).at(-1)?.done.length === 0)
+      await runSteps([this.leavePoint()]);
+    if (this.point) await markDone(store, environment, this.point, selected);
+  }
+
   private summarize(): void {
-    const { name } = this.options;
-    if (this.applied.length === 0) {
-      console.log(`${name}: nothing to do`);
-      return;
-    }
-    console.log(`${name}: ${this.applied.map((layer) => layer.name).join(', ')} applied`);
-    if (!this.point) return;
-    const back = this.point.previous
-      ? `to go back to what was before: npm run deploy -- ${name} --to ${this.point.previous}`
-      : 'it is the first one: later deployments say how to come back to this one';
-    console.log(`rollback point: ${this.point.place}\n${back}`);
+    const layers = this.applied.map(({ name }) => name);
+    console.log(`${this.options.name}: ${layers.length > 0 ? `${layers.join(', ')} applied` : 'nothing to do'}`);
   }
 }
 

@@ -6,8 +6,22 @@ import { run } from '../shared/processes';
 import { STACK_FILE } from '../shared/stack-json';
 import { backendOf } from './backend-json';
 import { type Layer, readEnvironment, type SynthesizedEnvironment } from './environment';
-import { isPointId, pointsFolder, type Revision, type RollbackPoint, rollbackPoint } from './rollback-point';
+import { writeMovesBack } from './moved-back';
+import {
+  doneFile,
+  isPointId,
+  type KnownPoint,
+  knownPoints,
+  pointFile,
+  pointsFolder,
+  type Revision,
+  readPoint,
+  rollbackPoint,
+} from './rollback-point';
 import type { StateStore } from './state-store';
+
+/** What points are kept in. */
+type Store = Pick<StateStore, 'filled' | 'read' | 'write'>;
 
 const MANIFEST = 'manifest.json';
 
@@ -37,51 +51,80 @@ export interface Left {
   readonly id: string;
   /** Where it is, for people. */
   readonly place: string;
-  /** The point before, whose configuration is what is there now; undefined at the first deployment. */
-  readonly previous: string | undefined;
+  /** The points that were there before, the oldest first. */
+  readonly earlier: readonly KnownPoint[];
+}
+
+/** The points of an environment that are complete, the oldest first. */
+export async function listPoints(store: Store, { name, layers }: SynthesizedEnvironment): Promise<KnownPoint[]> {
+  return knownPoints(name, await store.filled(layers[0] as Layer, pointsFolder(name)));
 }
 
 /** Records in the state bucket what an environment is like now, and what is about to be applied to it. */
 export async function leaveRollbackPoint(
-  store: StateStore,
+  store: Store,
   environment: SynthesizedEnvironment,
   out: string,
   states: Parameters<typeof rollbackPoint>[1],
 ): Promise<Left> {
   const backend = environment.layers[0] as Layer;
   const folder = pointsFolder(environment.name);
-  const previous = (await store.folders(backend, folder)).filter(isPointId).sort().at(-1);
+  const earlier = await listPoints(store, environment);
   const files = deployedFiles(environment.layers);
   const point = rollbackPoint(environment, states, await revision(), files, new Date());
   await Promise.all(
     files.map((file) => store.write(backend, `${folder}${point.id}/${file}`, readFileSync(join(out, file)))),
   );
-  // The last one: a point that has it is complete.
-  await store.write(backend, `${folder}${point.id}/point.json`, `${JSON.stringify(point, null, 2)}\n`);
-  return { id: point.id, place: `s3://${backendOf(backend).bucket}/${folder}${point.id}/`, previous };
+  await store.write(backend, `${folder}${pointFile(point.id)}`, `${JSON.stringify(point, null, 2)}\n`);
+  return { id: point.id, place: `s3://${backendOf(backend).bucket}/${folder}${point.id}/`, earlier };
 }
 
-/** Brings back the synthesis that a deployment applied. @throws UserError where there is no such point */
+/** Says of a point that its deployment came to its end in these layers: it is a way back for those that follow. */
+export async function markDone(
+  store: Store,
+  environment: SynthesizedEnvironment,
+  { id }: Left,
+  layers: readonly Layer[],
+): Promise<void> {
+  const at = `${new Date().toISOString()}\n`;
+  const keys = layers.map(({ name }) => `${pointsFolder(environment.name)}${doneFile(id, name)}`);
+  await Promise.all(keys.map((key) => store.write(environment.layers[0] as Layer, key, at)));
+}
+
+/**
+ * Brings back the synthesis that a deployment applied.
+ * @param environment as the sources are now
+ * @param within where it is put
+ * @throws UserError where there is no such point
+ */
 export async function recallSynthesis(
-  store: StateStore,
+  store: Store,
   environment: SynthesizedEnvironment,
   id: string,
+  within: string = workFolder,
 ): Promise<{ readonly environment: SynthesizedEnvironment; readonly out: string }> {
   const backend = environment.layers[0] as Layer;
-  const folder = `${pointsFolder(environment.name)}${id}/`;
-  const text = isPointId(id) ? await store.read(backend, `${folder}point.json`) : undefined;
+  const folder = pointsFolder(environment.name);
+  const text = isPointId(id) ? await store.read(backend, `${folder}${pointFile(id)}`) : undefined;
   if (text === undefined) {
-    const known = (await store.folders(backend, pointsFolder(environment.name))).filter(isPointId).sort();
+    const known = (await listPoints(store, environment)).map((point) => point.id);
     throw new UserError(
       `${environment.name} has no rollback point ${JSON.stringify(id)}; expected one of ${known.slice(-10).join(', ') || 'none: nothing was deployed yet'}`,
     );
   }
-  const out = join(workFolder, 'rollback', `${environment.name}-${id}`);
-  for (const file of (JSON.parse(text.toString()) as RollbackPoint).files) {
-    const content = await store.read(backend, `${folder}${file}`);
+  const out = join(within, 'rollback', `${environment.name}-${id}`);
+  const { files } = readPoint(text.toString(), `s3://${backendOf(backend).bucket}/${folder}${pointFile(id)}`);
+  for (const file of files) {
+    const content = await store.read(backend, `${folder}${id}/${file}`);
     if (!content) throw new UserError(`rollback point ${id} is not whole: ${file} is missing`);
     mkdirSync(dirname(join(out, file)), { recursive: true });
     writeFileSync(join(out, file), content);
   }
-  return { environment: readEnvironment(environment.name, out), out };
+  const recalled = readEnvironment(environment.name, out);
+  for (const layer of recalled.layers)
+    writeMovesBack(
+      layer,
+      environment.layers.find(({ name }) => name === layer.name),
+    );
+  return { environment: recalled, out };
 }

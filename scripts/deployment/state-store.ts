@@ -2,7 +2,6 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
-  type ListObjectsV2CommandOutput,
   PutObjectCommand,
   paginateListObjectsV2,
   S3Client,
@@ -98,18 +97,16 @@ export class StateStore {
     return (await this.get(layer, key))?.content;
   }
 
-  /** The names of the folders directly below a folder of the layer's bucket. */
-  async folders(layer: Layer, folder: string): Promise<string[]> {
-    return this.listed(layer, { Prefix: folder, Delimiter: '/' }, ({ CommonPrefixes = [] }) =>
-      CommonPrefixes.map(({ Prefix = '' }) => Prefix.slice(folder.length, -1)),
-    );
-  }
-
   /** The keys of the objects in a folder of the layer's bucket that were not emptied. */
   async filled(layer: Layer, folder: string): Promise<string[]> {
-    return this.listed(layer, { Prefix: folder }, ({ Contents = [] }) =>
-      Contents.filter(({ Size = 0 }) => Size > EMPTIED.length).map(({ Key = '' }) => Key),
-    );
+    const { bucket: Bucket } = backendOf(layer);
+    const keys = await this.found(`${Bucket}/${folder}`, async () => {
+      const found: string[] = [];
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: this.client }, { Bucket, Prefix: folder }))
+        found.push(...Contents.filter(({ Size = 0 }) => Size > EMPTIED.length).map(({ Key = '' }) => Key));
+      return found;
+    });
+    return keys ?? [];
   }
 
   /** The text of an object beside the states; undefined where there is none, or it was emptied. */
@@ -128,21 +125,6 @@ export class StateStore {
     const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: content });
     const written = await this.found(`${bucket}/${key}`, () => this.client.send(put));
     if (!written) throw new UserError(`${bucket}/${key} cannot be written: there is no such bucket`);
-  }
-
-  private async listed(
-    layer: Layer,
-    query: { readonly Prefix: string; readonly Delimiter?: string },
-    pick: (page: ListObjectsV2CommandOutput) => string[],
-  ): Promise<string[]> {
-    const { bucket: Bucket } = backendOf(layer);
-    const all = await this.found(`${Bucket}/${query.Prefix}`, async () => {
-      const found: string[] = [];
-      for await (const page of paginateListObjectsV2({ client: this.client }, { Bucket, ...query }))
-        found.push(...pick(page));
-      return found;
-    });
-    return all ?? [];
   }
 
   private get(layer: Layer, key: string) {

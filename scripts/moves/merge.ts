@@ -60,7 +60,7 @@ export function mergeMoves({ old, settled, made, has, had }: Merge): Merged {
 }
 
 /** Every address of each resource, in the order in which blocks lead through them, without a way back. */
-function rowsOf(blocks: readonly Move[]): readonly (readonly string[])[] {
+export function rowsOf(blocks: readonly Move[]): readonly (readonly string[])[] {
   let rows: (readonly string[])[] = [];
   for (const { from, to } of blocks) {
     const before = rows.find((row) => row.at(-1) === from) ?? [from];
@@ -74,5 +74,6 @@ function rowsOf(blocks: readonly Move[]): readonly (readonly string[])[] {
   return rows;
 }
 
-const blocksOf = (row: readonly string[]): Move[] =>
+/** The blocks that lead through the addresses in a row. */
+export const blocksOf = (row: readonly string[]): Move[] =>
   row.slice(1).map((to, place) => ({ from: row[place] as string, to }));

@@ -16,6 +16,7 @@ import {
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listPoints } from '../../scripts/deployment/rollback';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { Finder } from '../../scripts/deployment/unsaved/find';
 import { Unsettled } from '../../scripts/deployment/unsettled';
@@ -40,8 +41,8 @@ async function interruptedOnce(command: ReturnType<Workspace['start']>, isSo: ()
   await sleep(4_000);
   if (command.exitCode !== null) throw new Error(`it ended before: ${(await command).stderr}`);
   command.kill('SIGINT');
-  const { exitCode, stderr } = await command;
-  return { exitCode, stderr };
+  const { exitCode, stdout, stderr } = await command;
+  return { exitCode, stdout, stderr };
 }
 
 /** The way of an environment from nothing to nothing; each test goes on where the one before it ended. */
@@ -158,11 +159,12 @@ describe.sequential('the commands on a cloud of this machine', () => {
 
   it('deploy that is interrupted saves its state and releases its lock', async () => {
     const first = workspace.start('deploy', 'dev', 'network', '--yes');
-    const { exitCode, stderr } = await interruptedOnce(first, async () => {
+    const { exitCode, stdout, stderr } = await interruptedOnce(first, async () => {
       const { Vpcs = [] } = await ec2.send(new DescribeVpcsCommand({}));
       return Vpcs.some(({ CidrBlock }) => CidrBlock === '10.10.0.0/16');
     });
     expect(stderr).toContain('what was applied is in the states, and the locks are released');
+    expect(stdout).toMatch(/^rollback point: s3:\/\/\S+\nnothing of it was there before/m);
     expect(exitCode).toBe(130);
     expect(await heldLocks()).toEqual([]);
     expect((await store.state(layer('network')))?.resources).toBeGreaterThan(0);
@@ -237,6 +239,13 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(stdout.indexOf('dev-network: ')).toBeLessThan(stdout.indexOf('dev-observability: '));
     expect(stdout.indexOf('dev-data: ')).toBeLessThan(stdout.indexOf('dev-compute: '));
     const id = /rollback point: s3:\/\/\S+\/dev\/rollback\/(\w+)\//.exec(stdout)?.[1];
+    const points = await listPoints(store, workspace.environment);
+    const names = workspace.environment.layers.map(({ name }) => name).sort();
+    expect(points.at(-1)).toEqual({ id, done: names });
+    expect(points.at(-2)?.done).toEqual(['security']);
+    expect(stdout).toContain(
+      `\nto go back to what was before: npm run deploy -- dev security --to ${points.at(-2)?.id}\nno earlier deployment of backend, network is known`,
+    );
     const point = JSON.parse(String(await store.read(layer('backend'), `dev/rollback/${id}/point.json`)));
     expect(point.revision.commit).toMatch(/^[0-9a-f]{40}$/);
     const recorded = (name: string) => point.layers.find((each: { layer: string }) => each.layer === name).state;
@@ -253,7 +262,8 @@ describe.sequential('the commands on a cloud of this machine', () => {
   });
 
   it('deploy goes back to a rollback point, but destroys no data for --yes alone', async () => {
-    const [id] = await store.folders(layer('backend'), 'dev/rollback/');
+    const points = await listPoints(store, workspace.environment);
+    const [id, last] = [points[0]?.id, points.at(-1)?.id];
     const file = `dev/rollback/${id}/stacks/dev-security/cdk.tf.json`;
     const before = JSON.parse(String(await store.read(layer('backend'), file)));
     const { aws_kms_key: keys, aws_kms_alias: _, ...others } = before.resource;
@@ -268,7 +278,9 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect((await store.state(layer('security')))?.resources).toBe(5);
 
     const allowed = ['--to', String(id), '--yes', '--allow-destroy', address];
-    expect(await workspace.run('deploy', 'dev', 'security', ...allowed)).toMatchObject({ exitCode: 0, stderr: '' });
+    const gone = await workspace.run('deploy', 'dev', 'security', ...allowed);
+    expect(gone).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(gone.stdout).toContain(`to go back to what was before: npm run deploy -- dev security --to ${last}`);
     expect((await store.state(layer('security')))?.resources).toBe(3);
   });
 

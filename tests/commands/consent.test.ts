@@ -51,6 +51,16 @@ describe('consent to a deployment', () => {
     await expect(consent(harmless, { yes: true })).resolves.toBeUndefined();
   });
 
+  it.each([
+    [undefined, 'prod: nothing was applied: '],
+    [['network', 'security'], 'prod: nothing but network, security was applied: '],
+  ])('tells what was applied before, where it is not given: %j', async (applied, told) => {
+    const options = applied && { applied };
+    await expect(consent(harmless, { ...options })).rejects.toThrow(`${told}there is no terminal`);
+    await expect(consent(harmful, { ...options, yes: true })).rejects.toThrow(`${told}the plan loses`);
+    await expect(consent(harmless, { ...options, ask: person('no').ask })).rejects.toThrow(`${told}it was not agreed`);
+  });
+
   it('to lose data is not given by --yes, but address by address', async () => {
     await expect(consent(harmful, { yes: true, allowDestroy: ['aws_kms_key.k'] })).rejects.toThrow(
       "--allow-destroy 'aws_s3_bucket.data'",

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, describe, expect, it } from 'vitest';
+import { movesBack } from '../../scripts/moves/back';
 import type { Move } from '../../scripts/moves/match';
 import { mergeMoves } from '../../scripts/moves/merge';
 import { terraformEnvironment } from '../../scripts/terraform/environment';
@@ -97,6 +98,47 @@ describe.each<{
   it.each(states.map((state) => [state]))('stays the same to a state that has it as %j', async (state) => {
     expect(conflicts).toEqual([]);
     expect(await planned(state, stack, moves)).toEqual([]);
+  });
+});
+
+describe.each<{
+  title: string;
+  now: readonly Move[];
+  old: readonly Move[];
+  stack: Stack;
+  states: readonly Stack[];
+}>([
+  {
+    title: 'from where it moved since',
+    now: [move('A', 'B'), move('B', 'C')],
+    old: [],
+    stack: { A: 'one', Z: 'two' },
+    states: [
+      { A: 'one', Z: 'two' },
+      { B: 'one', Z: 'two' },
+      { C: 'one', Z: 'two' },
+    ],
+  },
+  {
+    title: 'to where it had moved by then',
+    now: [move('A', 'B'), move('B', 'C'), move('C', 'D')],
+    old: [move('A', 'B')],
+    stack: { B: 'one' },
+    states: [{ A: 'one' }, { B: 'one' }, { C: 'one' }, { D: 'one' }],
+  },
+  {
+    title: 'to where it was before it went back',
+    now: [move('A', 'C'), move('C', 'B')],
+    old: [move('A', 'B'), move('B', 'C')],
+    stack: { C: 'one' },
+    states: [{ A: 'one' }, { B: 'one' }, { C: 'one' }],
+  },
+])('a deployment of what was before leads a resource back $title', ({ now, old, stack, states }) => {
+  const had = (address: string) => address.slice('terraform_data.'.length) in stack;
+  const moved = [...old, ...movesBack({ now, old, had })];
+
+  it.each(states.map((state) => [state]))('and keeps it in a state that has it as %j', async (state) => {
+    expect(await planned(state, stack, moved)).toEqual([]);
   });
 });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readEnvironment } from '../../scripts/deployment/environment';
+import { type Layer, readEnvironment } from '../../scripts/deployment/environment';
+import { writeMovesBack } from '../../scripts/deployment/moved-back';
 import { readPlan } from '../../scripts/deployment/plan-json';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import type { Move } from '../../scripts/moves/match';
@@ -63,11 +64,8 @@ it('makes a plan that only moves of one that destroys and creates', async () => 
     join(stack, 'backend_override.tf.json'),
     JSON.stringify({ terraform: { backend: { local: { path: 'terraform.tfstate' } } } }),
   );
-  const put = (out: string) =>
-    cpSync(
-      join(of(out).layers.find(({ name }) => name === 'security')?.folder ?? '', 'cdk.tf.json'),
-      join(stack, 'cdk.tf.json'),
-    );
+  const layer = (out: string) => of(out).layers.find(({ name }) => name === 'security') as Layer;
+  const put = (out: string, name = 'cdk.tf.json') => cpSync(join(layer(out).folder, name), join(stack, name));
   const env = { ...cloud.environment, TF_CLI_CONFIG_FILE: writeCliConfig(folder) };
   const terraform = new Terraform({ folder: stack, env });
   const planned = async () => {
@@ -97,6 +95,13 @@ it('makes a plan that only moves of one that destroys and creates', async () => 
   put('after');
   await terraform.applyNow();
   expect((await planned()).pending).toBe(false);
+
+  writeMovesBack(layer('before'), layer('after'));
+  put('before');
+  put('before', 'moved-back.tf.json');
+  const back = await planned();
+  expect(new Set(back.changes.map(({ action }) => action))).toEqual(new Set(['move']));
+  expect(back.changes).toHaveLength(add);
 });
 
 it('writes nothing where the blocks would have no effect', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { movesBack } from '../../scripts/moves/back';
 import { crossings } from '../../scripts/moves/crossings';
 import { readMoves, writeMoves } from '../../scripts/moves/file';
 import { type Move, matchMoves } from '../../scripts/moves/match';
@@ -155,14 +156,16 @@ describe('stacks/moves.json', () => {
   );
 });
 
+/** `A B` leads from A to B; what is there is named by single letters. */
+const moves = (text: string): Move[] =>
+  text.split(', ').flatMap((each) => {
+    const [from, to] = each.split(' ');
+    return from && to ? [{ from, to }] : [];
+  });
+const text = (all: readonly Move[]) => all.map(({ from, to }) => `${from} ${to}`).join(', ');
+
 describe('the blocks of a stack', () => {
-  /** `A B` leads from A to B; what is there is named by single letters. */
   const merged = (blocks: { old: string; settled?: string; made: string }, had: string, has: string) => {
-    const moves = (text: string) =>
-      text.split(', ').flatMap((each) => {
-        const [from, to] = each.split(' ');
-        return from && to ? [{ from, to }] : [];
-      });
     const { old, settled = old, made } = blocks;
     const found = mergeMoves({
       old: moves(old),
@@ -171,7 +174,6 @@ describe('the blocks of a stack', () => {
       had: (address) => had.includes(address),
       has: (address) => has.includes(address),
     });
-    const text = (all: readonly Move[]) => all.map(({ from, to }) => `${from} ${to}`).join(', ');
     return {
       moves: text(found.moves),
       conflicts: found.conflicts.map(({ address, blocks }) => `${address}: ${text(blocks)}`),
@@ -208,6 +210,20 @@ describe('the blocks of a stack', () => {
   it('are in the way no longer once they are deleted', () => {
     expect(merged({ old: '', settled: 'A B, B C', made: 'D B' }, 'CD', 'CB')).toEqual({ moves: 'D B', conflicts: [] });
   });
+});
+
+it.each([
+  ['from where it moved to', 'A B', '', 'A', 'B A'],
+  ['from everywhere', 'A B, B C', '', 'A', 'C B, B A'],
+  ['from behind where it was, and by the blocks of then from before', 'A B, B C', 'A B', 'B', 'C A'],
+  ['from where it went back to', 'A C, C B', '', 'A', 'B C, C A'],
+  ['not at all where the blocks of then do it', 'A C, C B', 'A B, B C', 'C', ''],
+  ['not at all where it has not moved since', 'A B', 'A B', 'B', ''],
+  ['not at all where it was not there', 'A B', '', 'C', ''],
+  ['not at all where another was where it is', 'A B', '', 'AB', ''],
+  ['not at all where it is at an address that another had left', 'A B', 'B C', 'AC', ''],
+] as const)('a resource is led back %s', (_, now, old, had, back) => {
+  expect(text(movesBack({ now: moves(now), old: moves(old), had: (address) => had.includes(address) }))).toBe(back);
 });
 
 it('a resource that is in another stack now is told, for no block leads there', () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateAliasCommand, CreateKeyCommand, DeleteAliasCommand, KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listPoints } from '../../scripts/deployment/rollback';
 import { backendOf, StateStore } from '../../scripts/deployment/state-store';
 import { Finder } from '../../scripts/deployment/unsaved/find';
 import { leftJournal } from '../../scripts/deployment/unsaved/journal';
@@ -79,6 +80,7 @@ describe.skipIf(process.platform !== 'linux').sequential('an apply that does not
     await kms.send(new CreateAliasCommand({ AliasName, TargetKeyId }));
     const refused = await workspace.run('deploy', 'dev', 'security', '--yes');
     expect(refused.stderr).toContain('AlreadyExistsException');
+    expect(refused.stdout).toMatch(/^rollback point: s3:\/\/\S+\nnothing of it was there before/m);
     expect(refused.exitCode).toBe(1);
     expect((await store.state(security()))?.resources).toBeGreaterThan(0);
     expect([...((await journal())?.made.keys() ?? [])]).toEqual([expect.stringMatching(/^aws_kms_alias\.\w+$/)]);
@@ -115,11 +117,13 @@ describe.skipIf(process.platform !== 'linux').sequential('an apply that does not
     expect(unsettled).toMatchObject({ exitCode: 3, stderr: '' });
     const again = await workspace.run('deploy', 'dev', 'backend', '--yes');
     expect(again).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(again.stdout).toContain('dev: nothing to do');
+    expect(again.stdout).toContain('dev: nothing to do\nrollback point: s3://');
+    const [ended, last] = (await listPoints(store, workspace.environment)).slice(-2);
+    expect([ended?.done, last?.done]).toEqual([[], ['backend']]);
     expect(await drift()).toMatchObject({ exitCode: 0, stderr: '' });
 
     const third = await workspace.run('deploy', 'dev', 'backend', '--yes');
-    expect(third.stdout).not.toContain('Settle the states');
+    expect(third.stdout).not.toMatch(/Settle the states|rollback point/);
   });
 
   it('is told where its journal cannot be read', async () => {

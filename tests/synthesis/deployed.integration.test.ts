@@ -4,6 +4,7 @@ import { join, posix } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Layer } from '../../scripts/deployment/environment';
+import { listPoints } from '../../scripts/deployment/rollback';
 import { pointsFolder, type RollbackPoint } from '../../scripts/deployment/rollback-point';
 import { StateStore } from '../../scripts/deployment/state-store';
 import { applyLayer, bootstrapBackend } from '../../scripts/drill/layers';
@@ -82,8 +83,8 @@ describe('what is deployed', () => {
 
     const backend = workspace.layer('backend');
     const store = new StateStore(backend, workspace.cloud.environment);
-    const [point = ''] = await store.folders(backend, pointsFolder('dev'));
-    const kept = (file: string) => store.read(backend, `${pointsFolder('dev')}${point}/${file}`);
+    const [point] = await listPoints(store, workspace.environment);
+    const kept = (file: string) => store.read(backend, `${pointsFolder('dev')}${point?.id}/${file}`);
     const { files }: RollbackPoint = JSON.parse(String(await kept('point.json')));
     const stacks = files.filter((file) => file.startsWith('stacks/'));
     const contents = stacks.map(async (file) => [
