@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -127,6 +127,17 @@ describe.sequential('the commands on a cloud of this machine', () => {
         ),
       );
     expect(exitCode).toBe(3);
+  });
+
+  it('plan writes the same text of the same plan, by which an approved one is known again', async () => {
+    const texts = () =>
+      ['backend', 'network', 'security'].map((name) =>
+        readFileSync(join(workspace.folderOf(layer(name)), 'plan.txt'), 'utf8'),
+      );
+    const first = texts();
+    await workspace.run('plan', 'dev');
+    expect(texts()).toEqual(first);
+    expect(first[1]).toContain('cidr_block');
   });
 
   it('plan says who holds the lock of a state', async () => {
