@@ -16,6 +16,13 @@ export const kitRules = {
     fix: 'write the value itself, or hand the reference over with -var when planning',
     meets: [],
   },
+  finiteNumber: {
+    id: 'SettingFiniteNumber',
+    checked: 'synthesis',
+    says: 'a setting that is a number must be a finite one: JSON has no other, and Terraform takes what is written then for null',
+    fix: 'write a number, or leave the setting out',
+    meets: ['RFC 8259, 6: Numbers'],
+  },
   fixedAtSynthesis: {
     id: 'SettingFixedAtSynthesis',
     checked: 'plan',

@@ -4,7 +4,7 @@ import type { Component } from '../component';
 import { holdRules } from '../hold-rules';
 import { kitRules } from '../kit-rules';
 import { snakeCase } from '../naming';
-import { describeFault, hcl, isReference, type Rule, rulesFor } from '../rules';
+import { describeFault, hcl, isReference, type Rule, type RuleText, rulesFor } from '../rules';
 import {
   type Setting,
   type SettingProps,
@@ -52,15 +52,13 @@ export function declareSettings<S extends Settings>(
 
   const broken = holdRules(component, rules, given, name);
   const references = Object.keys(settings).filter((key) => isReference(given[key]));
-  const faults = references.map((key) =>
-    describeFault({
-      path: component.node.path,
-      rule: kitRules.plainValue.id,
-      says: kitRules.plainValue.says,
-      found: `${name(key)}, a reference`,
-      fix: kitRules.plainValue.fix,
-    }),
-  );
+  const infinite = Object.keys(settings).filter((key) => isInfinite(given[key]));
+  const fault = ({ id: rule, says, fix }: RuleText, found: string) =>
+    describeFault({ path: component.node.path, rule, says, found, fix });
+  const faults = [
+    ...references.map((key) => fault(kitRules.plainValue, `${name(key)}, a reference`)),
+    ...infinite.map((key) => fault(kitRules.finiteNumber, `${name(key)} = ${given[key]}`)),
+  ];
   component.node.addValidation({ validate: () => faults });
 
   const binding = rulesFor(rules, component.environment.production).map((rule) => ({
@@ -88,7 +86,7 @@ export function declareSettings<S extends Settings>(
     }),
   );
 
-  const suspect = new Set<string>([...references, ...broken.flatMap((rule) => rule.holds.reads)]);
+  const suspect = new Set<string>([...references, ...infinite, ...broken.flatMap((rule) => rule.holds.reads)]);
   const values = Object.fromEntries(
     Object.entries<Setting>(settings).map(([key, setting]) => [
       key,
@@ -97,6 +95,8 @@ export function declareSettings<S extends Settings>(
   );
   return { values: values as SettingValues<S>, variables: variables as Declared<S>['variables'] };
 }
+
+const isInfinite = (value: unknown) => typeof value === 'number' && !Number.isFinite(value);
 
 const description = (setting: Setting) =>
   [setting.describes, setting.unit && `Unit: ${setting.unit}.`, setting.change && `A change ${setting.change}.`]

@@ -152,4 +152,10 @@ describe('faults', () => {
     expect(faults[0]).toMatch(/^test\/Thing \[SettingPlainValue\]\n/);
     expect(faults[0]).toContain(`found: ${name}, a reference`);
   });
+
+  test.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])('SettingFiniteNumber: %s', (maxDays) => {
+    const own = made({ title: 'x', maxDays }).stack.faults.filter((fault) => fault.includes('[SettingFiniteNumber]'));
+    expect(own).toEqual([expect.stringContaining(`found: max_days = ${maxDays}`)]);
+    expect(made({ title: 'x', maxDays: Number.MAX_VALUE }).stack.faults.join()).not.toContain('SettingFiniteNumber');
+  });
 });
