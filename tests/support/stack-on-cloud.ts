@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
-import { execa } from 'execa';
 import type { Environment } from '../../components/shared/environment';
 import { readState, type StateResource, stateResources } from '../../scripts/deployment/state-resources';
 import { inFolder } from '../../scripts/deployment/unsaved/place';
@@ -10,7 +9,9 @@ import type { TakenOver } from '../../scripts/deployment/unsaved/report';
 import { takeOver } from '../../scripts/deployment/unsaved/take-over';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { UserError } from '../../scripts/shared/errors';
+import { run } from '../../scripts/shared/processes';
 import { writeCliConfig } from '../../scripts/shared/terraform-mirror';
+import { terraformEnvironment } from '../../scripts/terraform/environment';
 import { type ProviderServer, startProvider } from '../../scripts/terraform/provider-server';
 import { Terraform } from '../../scripts/terraform/terraform';
 import { testEnvironment } from './environment';
@@ -106,7 +107,9 @@ export class StackOnCloud {
   }
 
   private async state(...args: readonly string[]): Promise<string> {
-    const { stdout } = await execa('terraform', ['state', ...args], { cwd: join(this.folder, 'stack'), env: this.env });
+    const options = { cwd: join(this.folder, 'stack'), env: terraformEnvironment(this.env) };
+    const { stdout, stderr, exitCode } = await run('terraform', ['state', ...args], options);
+    if (exitCode !== 0) throw new Error(`terraform state ${args[0]}: ${stderr}`);
     return stdout;
   }
 
