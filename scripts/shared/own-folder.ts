@@ -8,11 +8,13 @@ import { reap, spare } from './reaper';
  * ends; the returned function removes it before.
  */
 export function ownFolder(folder: string): () => Promise<void> {
-  reap('folder', folder);
-  mkdirSync(dirname(folder), { recursive: true });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return onExit(() => {
+  // Before the folder is there: an interrupt in between would end the process as one that has nothing to clear up.
+  const remove = onExit(() => {
     rmSync(folder, { recursive: true, force: true });
     spare('folder', folder);
   });
+  reap('folder', folder);
+  mkdirSync(dirname(folder), { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return remove;
 }
