@@ -20,7 +20,6 @@ export const roleAccountFaults = (config: Config, source: string): string[] =>
   pairs
     .filter(([role, account]) => config[role] && config[role].split(':')[4] !== config[account])
     .map((names) => {
-      const { id, says, fix } = roleAccountRule;
       const found = names.map((name) => `${variableName(name)} = ${JSON.stringify(config[name])}`).join(', ');
-      return describeFault({ path: source, rule: id, says, found, fix });
+      return describeFault(source, roleAccountRule, found);
     });

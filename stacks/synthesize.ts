@@ -97,13 +97,11 @@ const accountFaults = (config: Config, source: string) =>
   environmentRules
     .filter((rule) => rule.holds.test(config) === false)
     .map((rule) =>
-      describeFault({
-        path: source,
-        rule: rule.id,
-        says: rule.says,
-        found: rule.holds.reads.map((key) => `${variableName(key)} = ${JSON.stringify(config[key])}`).join(', '),
-        fix: rule.fix,
-      }),
+      describeFault(
+        source,
+        rule,
+        rule.holds.reads.map((key) => `${variableName(key)} = ${JSON.stringify(config[key])}`).join(', '),
+      ),
     );
 
 /** The library leaves the folders of stacks that are gone, and `terraform` would go on applying them. */

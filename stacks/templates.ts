@@ -22,11 +22,4 @@ export function templateFaults(path: string, value: unknown): string[] {
   ]);
 }
 
-const fault = (path: string, found: string) =>
-  describeFault({
-    path,
-    rule: templateRule.id,
-    says: templateRule.says,
-    found: JSON.stringify(found),
-    fix: templateRule.fix,
-  });
+const fault = (path: string, found: string) => describeFault(path, templateRule, JSON.stringify(found));

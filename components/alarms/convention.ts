@@ -21,8 +21,7 @@ export function alarmFaults(scope: IConstruct): string[] {
   const named = new Map<string, string>();
   return alarmsBelow(scope).flatMap((alarm) => {
     const { path } = alarm.node;
-    const fault = (rule: RuleText, found: string) =>
-      describeFault({ path, rule: rule.id, says: rule.says, found, fix: rule.fix });
+    const fault = (rule: RuleText, found: string) => describeFault(path, rule, found);
     const faults: string[] = [];
 
     const actions = alarm.alarmActionsInput ?? [];

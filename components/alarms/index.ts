@@ -64,8 +64,7 @@ export class Alarms extends Component implements Offering {
   /** A fault where alarms were made after this. */
   private leftOut(stack: TerraformStack, count: number): string[] {
     const left = alarmsBelow(stack).slice(count);
-    const { id, says, fix } = alarmsConventionRules.rolledUp;
     const found = left.map((alarm) => alarm.node.path).join(', ');
-    return left.length > 0 ? [describeFault({ path: this.node.path, rule: id, says, found, fix })] : [];
+    return left.length > 0 ? [describeFault(this.node.path, alarmsConventionRules.rolledUp, found)] : [];
   }
 }

@@ -95,6 +95,5 @@ export function unselectedData(root: IConstruct): readonly string[] {
 }
 
 function fault(node: IConstruct, rule: keyof typeof backupCoverageRules, found: string): string {
-  const { id, says, fix } = backupCoverageRules[rule];
-  return describeFault({ path: node.node.path, rule: id, says, found, fix });
+  return describeFault(node.node.path, backupCoverageRules[rule], found);
 }

@@ -80,8 +80,6 @@ export class Dashboards extends Component {
         ...lint(this.nameOf(id), body),
         ...references.unknown(body).map((found) => ({ rule: resource, found: `${this.nameOf(id)}: ${found}` })),
       ])
-      .map(({ rule, found }) =>
-        describeFault({ path: this.node.path, rule: rule.id, says: rule.says, found, fix: rule.fix }),
-      );
+      .map(({ rule, found }) => describeFault(this.node.path, rule, found));
   }
 }

@@ -143,8 +143,7 @@ export class DbSecret extends Component implements MasterSecret {
 
   private attachmentFaults(): string[] {
     if (this.version) return [];
-    const { id, says, fix } = dbSecretAttachmentRules.attached;
     const found = `${this.props.name}, which attachTo was never called of`;
-    return [describeFault({ path: this.node.path, rule: id, says, found, fix })];
+    return [describeFault(this.node.path, dbSecretAttachmentRules.attached, found)];
   }
 }

@@ -116,7 +116,7 @@ export class LaunchTemplate extends Component {
       props.userData,
     );
     const faults = templateFaults(props.name, props, script).map(({ rule, found }) =>
-      describeFault({ path: this.node.path, rule: rule.id, says: rule.says, found, fix: rule.fix }),
+      describeFault(this.node.path, rule, found),
     );
     this.node.addValidation({ validate: () => faults });
     const local = new TerraformLocal(this, 'UserData', script.text);

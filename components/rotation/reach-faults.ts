@@ -32,8 +32,7 @@ export function reachFaults({ rotation, rotator, secret, database, network }: Pa
     askRds: asked,
   };
   const found = facts.gather(network, rotator.functionRoleArn, environment.accountId);
-  return missingEdges(found, needs).map((edge) => {
-    const { id, says, fix } = rotationReachRules[edge.id];
-    return describeFault({ path: rotation.node.path, rule: id, says, found: edge.found, fix });
-  });
+  return missingEdges(found, needs).map((edge) =>
+    describeFault(rotation.node.path, rotationReachRules[edge.id], edge.found),
+  );
 }

@@ -105,9 +105,7 @@ export class SecurityGroups<G extends string = never, D extends DedicatedGroup =
         }),
     );
     faults.push(...placedFaults(rules));
-    const told = faults.map(({ rule, found }) =>
-      describeFault({ path: this.node.path, rule: rule.id, says: rule.says, found, fix: rule.fix }),
-    );
+    const told = faults.map(({ rule, found }) => describeFault(this.node.path, rule, found));
     this.node.addValidation({ validate: () => told });
     return [...new Map(rules.map((rule) => [rule.id, rule])).values()];
   }

@@ -98,13 +98,11 @@ export class PublicIngress {
       const known = given === this.variables.trustedNetworks ? this.values.trustedNetworks : given;
       return `${id} from ${isReference(known) ? 'what only a plan knows' : known.join(', ')}`;
     });
-    return describeFault({
-      path: this.component.node.path,
-      rule: rule.id,
-      says: rule.says,
-      found: `${opening.group}, ${serviceName(opening)}: ${found.join('; ')}`,
-      fix: rule.fix,
-    });
+    return describeFault(
+      this.component.node.path,
+      rule,
+      `${opening.group}, ${serviceName(opening)}: ${found.join('; ')}`,
+    );
   }
 }
 

@@ -13,13 +13,7 @@ export function claim(component: Component, what: 'variable' | 'output', name: s
   const key = `${what}.${name}`;
   const owner = taken.get(key);
   if (owner !== undefined) {
-    const fault = describeFault({
-      path: component.node.path,
-      rule: kitRules.nameTaken.id,
-      says: kitRules.nameTaken.says,
-      found: `${key}, which ${owner} has already`,
-      fix: kitRules.nameTaken.fix,
-    });
+    const fault = describeFault(component.node.path, kitRules.nameTaken, `${key}, which ${owner} has already`);
     component.node.addValidation({ validate: () => [fault] });
   }
   taken.set(key, component.node.path);

@@ -14,13 +14,11 @@ export function holdRules<I extends object>(
 ): readonly Rule<I>[] {
   const broken = rulesFor(rules, component.environment.production).filter((rule) => rule.holds.test(inputs) === false);
   const faults = broken.map((rule) =>
-    describeFault({
-      path: component.node.path,
-      rule: rule.id,
-      says: rule.says,
-      found: rule.holds.reads.map((key) => `${called(key)} = ${JSON.stringify(inputs[key])}`).join(', '),
-      fix: rule.fix,
-    }),
+    describeFault(
+      component.node.path,
+      rule,
+      rule.holds.reads.map((key) => `${called(key)} = ${JSON.stringify(inputs[key])}`).join(', '),
+    ),
   );
   component.node.addValidation({ validate: () => faults });
   return broken;

@@ -18,10 +18,9 @@ const same = (name: string) => name.replaceAll('/', '--');
 /** The entries of a list that can be built: each name once. Every further one of a name is a fault of `scope`. */
 export function eachOnce<T extends { readonly name: string }>(scope: Construct, list: readonly T[]): readonly T[] {
   const isFirst = (each: T, index: number) => list.findIndex(({ name }) => same(name) === same(each.name)) === index;
-  const { id, says, fix } = listRules.nameOfItsOwn;
   const faults = list
     .filter((each, index) => !isFirst(each, index))
-    .map(({ name }) => describeFault({ path: scope.node.path, rule: id, says, found: JSON.stringify(name), fix }));
+    .map(({ name }) => describeFault(scope.node.path, listRules.nameOfItsOwn, JSON.stringify(name)));
   scope.node.addValidation({ validate: () => faults });
   return list.filter(isFirst);
 }

@@ -25,16 +25,7 @@ export interface Rule<I> extends RuleText {
 export const rulesFor = <I>(rules: readonly Rule<I>[], production: boolean): readonly Rule<I>[] =>
   rules.filter((rule) => production || rule.only !== 'production');
 
-/** A rule that does not hold, as a person reads it. */
-export interface Fault {
-  readonly path: string;
-  readonly rule: string;
-  readonly says: string;
-  readonly found: string;
-  readonly fix: string;
-}
-
-/** A fault as text; the first line names the place and the rule, the others what was found and what to do. */
-export function describeFault(fault: Fault): string {
-  return `${fault.path} [${fault.rule}]\n  ${fault.says}\n  found: ${fault.found}\n  fix: ${fault.fix}`;
+/** A rule that does not hold, as text: the first line names the place and the rule, the others what was found and what to do. */
+export function describeFault(path: string, { id, says, fix }: RuleText, found: string): string {
+  return `${path} [${id}]\n  ${says}\n  found: ${found}\n  fix: ${fix}`;
 }

@@ -4,7 +4,7 @@ import type { Component } from '../component';
 import { holdRules } from '../hold-rules';
 import { kitRules } from '../kit-rules';
 import { snakeCase } from '../naming';
-import { describeFault, hcl, isReference, type Rule, type RuleText, rulesFor } from '../rules';
+import { describeFault, hcl, isReference, type Rule, rulesFor } from '../rules';
 import {
   type Setting,
   type SettingProps,
@@ -53,11 +53,10 @@ export function declareSettings<S extends Settings>(
   const broken = holdRules(component, rules, given, name);
   const references = Object.keys(settings).filter((key) => isReference(given[key]));
   const infinite = Object.keys(settings).filter((key) => isInfinite(given[key]));
-  const fault = ({ id: rule, says, fix }: RuleText, found: string) =>
-    describeFault({ path: component.node.path, rule, says, found, fix });
+  const { path } = component.node;
   const faults = [
-    ...references.map((key) => fault(kitRules.plainValue, `${name(key)}, a reference`)),
-    ...infinite.map((key) => fault(kitRules.finiteNumber, `${name(key)} = ${given[key]}`)),
+    ...references.map((key) => describeFault(path, kitRules.plainValue, `${name(key)}, a reference`)),
+    ...infinite.map((key) => describeFault(path, kitRules.finiteNumber, `${name(key)} = ${given[key]}`)),
   ];
   component.node.addValidation({ validate: () => faults });
 
