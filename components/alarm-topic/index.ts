@@ -17,11 +17,15 @@ export { alarmTopicRules } from './rules';
 
 export const alarmTopicOutputs = { alarmTopicArn: one('ARN of the topic that alarms are sent to') } as const;
 
-/** Services that send to the topic, and which of their resources. */
+/**
+ * Services that send to the topic, and which of their resources. To SNS each tells whose it acts for; to KMS EventBridge
+ * does not, and what it sends would be lost without a word: there the key is bound to the topic instead.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+ */
 const senders = [
-  { principal: 'cloudwatch.amazonaws.com', sid: 'Alarms', service: 'cloudwatch', resource: 'alarm:*' },
-  { principal: 'events.amazonaws.com', sid: 'Events', service: 'events', resource: 'rule/*' },
-  { principal: 'backup.amazonaws.com', sid: 'Backups', service: 'backup', resource: 'backup-vault:*' },
+  { principal: 'cloudwatch.amazonaws.com', sid: 'Alarms', service: 'cloudwatch', resource: 'alarm:*', tellsKms: true },
+  { principal: 'events.amazonaws.com', sid: 'Events', service: 'events', resource: 'rule/*', tellsKms: false },
+  { principal: 'backup.amazonaws.com', sid: 'Backups', service: 'backup', resource: 'backup-vault:*', tellsKms: true },
 ] as const;
 type Sender = (typeof senders)[number];
 
@@ -38,6 +42,7 @@ export class AlarmTopic extends Component implements AlarmTopicRef {
       StringEquals: { 'aws:SourceAccount': environment.accountId },
       ArnLike: { 'aws:SourceArn': arnOf(environment, service, resource) },
     });
+    const topicName = regionalName(environment, 'alarms');
     const key = new KmsKey(this, 'Key', {
       environment,
       name: 'alarms',
@@ -47,12 +52,14 @@ export class AlarmTopic extends Component implements AlarmTopicRef {
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
         principals: { Service: sender.principal },
-        conditions: fromOwn(sender),
+        conditions: sender.tellsKms
+          ? fromOwn(sender)
+          : { StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': arnOf(environment, 'sns', topicName) } },
         because: 'in the policy of a key, * is that key',
       })),
     });
     const topic = new SnsTopic(this, 'Resource', {
-      name: regionalName(environment, 'alarms'),
+      name: topicName,
       kmsMasterKeyId: key.keyArn,
     });
     this.alarmTopicArn = topic.arn;
