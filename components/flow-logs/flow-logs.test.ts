@@ -134,6 +134,13 @@ describe('FL3 the copy in S3', () => {
     });
   });
 
+  test('is not delivered before the policy, the key and the owner of the bucket are there', () => {
+    const types = ['policy', 'server_side_encryption_configuration', 'ownership_controls'];
+    expect(archived.only('aws_flow_log', 'Archive').depends_on).toEqual(
+      types.map((type) => expect.stringMatching(new RegExp(`^aws_s3_bucket_${type}\\.`))),
+    );
+  });
+
   test('ages into cheaper storage after 90 and 180 days', () => {
     expect(archived.only('aws_s3_bucket_lifecycle_configuration').rule).toMatchObject([
       {

@@ -52,13 +52,17 @@ export class FlowLogs extends Component implements Offering {
       iamRoleArn: this.role(logGroup.arn),
     });
     if (values.enableFlowLogsAlarms) this.detect(logGroup.name, variables, props);
-    if (values.enableFlowLogsArchive)
+    if (values.enableFlowLogsArchive) {
+      const { bucketArn, guards } = archive(this);
       new FlowLog(this, 'ArchiveResource', {
         ...shared,
         logDestinationType: 's3',
-        logDestination: archive(this).bucketArn,
+        logDestination: bucketArn,
         destinationOptions: { fileFormat: 'parquet', perHourPartition: true },
+        // To a bucket whose policy does not let it write yet, EC2 writes one of its own.
+        dependsOn: [...guards],
       });
+    }
     expose(this, flowLogsOutputs, {
       flowLogId: flowLog.id,
       flowLogGroupName: logGroup.name,

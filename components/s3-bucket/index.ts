@@ -7,6 +7,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { markForBackup } from '../shared/backup-tag';
 import { Component } from '../shared/component';
@@ -36,6 +37,8 @@ export type S3BucketRef = Exposed<typeof s3BucketOutputs>;
 export class S3Bucket extends Component implements S3BucketRef, Offering {
   readonly bucketName: string;
   readonly bucketArn: string;
+  /** What must be there before a service writes to it, or sees that it may; a depends_on of what makes it write. */
+  readonly guards: readonly ITerraformDependable[];
   /** How much is stored in it, by class of storage. */
   readonly offers: () => readonly Offer[];
 
@@ -61,7 +64,7 @@ export class S3Bucket extends Component implements S3BucketRef, Offering {
       ...ofBucket,
       versioningConfiguration: { status: 'Enabled' },
     });
-    new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
+    const encryption = new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
       ...ofBucket,
       rule: [
         {
@@ -73,7 +76,7 @@ export class S3Bucket extends Component implements S3BucketRef, Offering {
         },
       ],
     });
-    new S3BucketOwnershipControls(this, 'Ownership', {
+    const ownership = new S3BucketOwnershipControls(this, 'Ownership', {
       ...ofBucket,
       rule: { objectOwnership: 'BucketOwnerEnforced' },
     });
@@ -84,7 +87,7 @@ export class S3Bucket extends Component implements S3BucketRef, Offering {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
-    new S3BucketPolicy(this, 'Policy', {
+    const policy = new S3BucketPolicy(this, 'Policy', {
       ...ofBucket,
       policy: policyDocument(
         tlsOnly(bucket.arn),
@@ -94,6 +97,7 @@ export class S3Bucket extends Component implements S3BucketRef, Offering {
       // S3 answers «a conflicting operation is in progress» to the two at once.
       dependsOn: [block],
     });
+    this.guards = [policy, encryption, ownership];
     new S3BucketLifecycleConfiguration(this, 'Aging', {
       ...ofBucket,
       rule: [
