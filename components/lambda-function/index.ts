@@ -59,8 +59,8 @@ export class LambdaFunction extends Component implements Connectable, Offering {
     const role = serviceRole(this, 'Role', {
       name,
       description: props.description,
+      // Lambda is not known to tell for which function, and where it did not, none could be made.
       service: 'lambda.amazonaws.com',
-      sourceArn: plannedArn,
       statements: [
         writeLog(logGroupArn),
         ...(values.enableTracing ? [writeTraces] : []),
