@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../shared/errors';
+import { root } from '../shared/paths';
 import { freePort } from '../shared/ports';
 import { type Service, start } from '../shared/processes';
 import { KEEP_COMPILED } from '../shared/python';
@@ -35,7 +36,7 @@ interface Recipe {
 
 const recipes: Record<EmulatorName, Recipe> = {
   moto: {
-    args: (port) => ['-m', 'moto.server', '-H', '127.0.0.1', '-p', `${port}`],
+    args: (port) => [join(root, 'scripts', 'local', 'moto-server.py'), '-H', '127.0.0.1', '-p', `${port}`],
     env: () => ({ MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' }),
     healthPath: '/moto-api/',
   },

@@ -30,7 +30,7 @@ describe.skipIf(process.platform !== 'linux')('what a drill rests on', () => {
   });
 
   test.each([
-    ['an emulator', /-m moto\.server/, 'the local cloud has ended: the emulator moto was killed by SIGKILL'],
+    ['an emulator', /moto-server\.py/, 'the local cloud has ended: the emulator moto was killed by SIGKILL'],
     ['the provider', /terraform-provider-aws\S* -debug/, 'the drill has ended: the AWS provider was killed by SIGKILL'],
   ])('is %s: once it is killed, the drill ends at once and says so', { timeout: 180_000 }, async (_, call, said) => {
     const drill = new RunningDrill('dev', place.folder);
@@ -56,7 +56,7 @@ test.skipIf(process.platform !== 'linux')(
     const plans = planLocally(['dev'], folder);
     plans.catch(() => {});
     await expect.poll(() => ours('terraform plan'), { timeout: 120_000 }).toBeDefined();
-    process.kill(ours('-m moto.server')?.pid ?? Number.NaN, 'SIGKILL');
+    process.kill(ours('moto-server.py')?.pid ?? Number.NaN, 'SIGKILL');
     await expect(plans).rejects.toThrow(/^the local cloud has ended: the emulator moto was killed by SIGKILL\n/);
     expect([ours('terraform'), ours('ministack')]).toEqual([undefined, undefined]);
     rmSync(folder, { recursive: true, force: true });

@@ -40,6 +40,36 @@ test('one that ends early is told with the last lines of its log', async () => {
   await expect(fault).rejects.toThrow(/30\nImportError: no moto$/);
 });
 
+test('moto answers about what it has while others make more', { timeout: 120_000 }, async () => {
+  const { url, service } = await start(python);
+  const authorization =
+    'AWS4-HMAC-SHA256 Credential=test/20260101/us-west-2/monitoring/aws4_request, SignedHeaders=host, Signature=none';
+  const ask = async (parameters: Record<string, string>) => {
+    const body = new URLSearchParams({ Version: '2010-08-01', ...parameters });
+    const { status } = await fetch(url, { method: 'POST', headers: { authorization }, body });
+    return status;
+  };
+  const metric = { Namespace: 'Test', MetricName: 'test', Statistic: 'Sum', Period: '60', EvaluationPeriods: '1' };
+  const alarm = { ...metric, Action: 'PutMetricAlarm', Threshold: '1', ComparisonOperator: 'GreaterThanThreshold' };
+  const names = Array.from({ length: 50 }, (_, place) => [`AlarmNames.member.${place + 1}`, `none-${place}`]);
+  const askers = (ofWhat: (each: number) => Record<string, string>, times: number) =>
+    Array.from({ length: 4 }, async (_, asker) => {
+      const answers = new Set<number>();
+      for (let time = 0; time < times; time++) answers.add(await ask(ofWhat(asker * times + time)));
+      return [...answers];
+    });
+  try {
+    await Promise.all(askers((each) => ({ ...alarm, AlarmName: `before-${each}` }), 250));
+    const answers = await Promise.all([
+      ...askers((each) => ({ ...alarm, AlarmName: `meanwhile-${each}` }), 150),
+      ...askers(() => ({ Action: 'DescribeAlarms', ...Object.fromEntries(names) }), 150),
+    ]);
+    expect(answers).toEqual(Array.from({ length: 8 }, () => [200]));
+  } finally {
+    await service.stop();
+  }
+});
+
 test('a port that was taken meanwhile is no fault: another is tried', async () => {
   const tries = join(folder, 'tries');
   const script = `echo "$*" >> ${tries}
