@@ -3,6 +3,7 @@ import { Eip } from '@cdktf/provider-aws/lib/eip';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { ITerraformDependable } from 'cdktf';
 import type { Component } from '../shared/component';
 import { managedInstanceProfile } from '../shared/iam/managed-instance-profile';
 import { regionalName } from '../shared/naming';
@@ -13,6 +14,8 @@ export interface NatInstanceProps {
   readonly vpcCidr: string;
   readonly subnetId: string;
   readonly instanceType: string;
+  /** What its subnet reaches the internet through. */
+  readonly internet: readonly ITerraformDependable[];
 }
 
 /** Amazon Linux 2023 for Arm, as AWS publishes it. */
@@ -77,6 +80,7 @@ export function natInstance(
     userData: masquerade(props.vpcCidr),
     userDataReplaceOnChange: true,
     tags: { Name: name },
+    dependsOn: [...props.internet],
     // A newer image is taken when the instance is replaced, not whenever AWS publishes one.
     lifecycle: { ignoreChanges: ['ami'] },
   });

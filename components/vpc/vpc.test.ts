@@ -130,6 +130,18 @@ describe('VPC2 egress', () => {
     expect(instance.only('aws_vpc_security_group_ingress_rule', 'Nat').cidr_ipv4).toMatch(/aws_vpc\..*cidr_block/);
   });
 
+  test.each([
+    ['nat_gateway_per_zone', ['aws_nat_gateway', 'aws_eip']],
+    ['nat_gateway_shared', ['aws_nat_gateway', 'aws_eip']],
+    ['nat_instance', ['aws_instance']],
+  ])('%s waits for the internet gateway and the route to it, and goes before them', (egress, types) => {
+    for (const waiting of types.flatMap((type) => made({ egress }).all(type)))
+      expect(waiting.depends_on).toEqual([
+        expect.stringMatching(/^aws_internet_gateway[.]/),
+        expect.stringMatching(/^aws_route[.].*PublicDefault/),
+      ]);
+  });
+
   test('of the public tier is the internet gateway, and the isolated tier has none', () => {
     const routes = standard.all('aws_route');
     expect(routes.filter((route) => route.gateway_id)).toHaveLength(1);
