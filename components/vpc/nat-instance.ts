@@ -21,11 +21,19 @@ export interface NatInstanceProps {
 /** Amazon Linux 2023 for Arm, as AWS publishes it. */
 const imageParameter = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
 
+/** AWS gives an address to a machine that runs: its script begins without one, and has to wait for it. */
 const masquerade = (vpcCidr: string) => `#!/bin/bash
 set -euo pipefail
 echo 'net.ipv4.ip_forward = 1' > /etc/sysctl.d/90-nat.conf
 sysctl --system
-dnf install --assumeyes nftables
+tries=60
+until dnf install --assumeyes nftables; do
+  if ((--tries == 0)); then
+    echo 'nftables could not be installed in 60 tries: nothing is translated' >&2
+    exit 1
+  fi
+  sleep 5
+done
 cat > /etc/sysconfig/nftables.conf <<'RULES'
 table ip nat {
   chain postrouting {
