@@ -13,7 +13,7 @@ import { alarmOnMachines } from './alarms';
 import { autoScalingGroup } from './auto-scaling';
 import { machineDashboard } from './dashboard';
 import type { Shown } from './dashboard-body';
-import { autoScalingUsage } from './key-usage';
+import { launchUsage } from './key-usage';
 import { launchedIds, machineOffers } from './metrics';
 import { launchTemplatesOutputs } from './outputs';
 import { type LaunchTemplatesProps, launchTemplatesSettings, type TemplateProps } from './props';
@@ -56,7 +56,7 @@ export class LaunchTemplates extends Component implements Offering {
       environment,
       name: 'instances',
       description: 'Volumes and logs of machines',
-      usage: [logGroupUsage(environment, this.logGroupName('*')), ...autoScalingUsage(environment)],
+      usage: [logGroupUsage(environment, this.logGroupName('*')), ...launchUsage(environment, props.templates)],
     });
     const names = Object.keys(props.templates).sort();
     const tags = this.environmentTags();

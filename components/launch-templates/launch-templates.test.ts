@@ -207,19 +207,31 @@ describe('LT1 a template', () => {
     });
   });
 
-  test('lets the role of Auto Scaling use the key, and nobody of another account', () => {
+  test.each([
+    ['AutoScaling', 'autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling'],
+    ['Spot', 'spot.amazonaws.com/AWSServiceRoleForEC2Spot'],
+  ])('lets the role of %s use the key, and nobody of another account', (launcher, role) => {
+    const statements = statementsOf(synthesized(singleMachines).only('aws_kms_key', 'LaunchTemplates').policy);
+    const condition = {
+      StringEquals: { 'kms:CallerAccount': '111122223333' },
+      ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::111122223333:role/aws-service-role/${role}` },
+    };
+    expect(statements[`${launcher}Encrypt`]).toMatchObject({ Principal: { AWS: '*' }, Condition: condition });
+    expect(statements[`${launcher}Grant`]).toMatchObject({
+      Principal: { AWS: '*' },
+      Action: ['kms:CreateGrant'],
+      Condition: { ...condition, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    });
+  });
+
+  test('lets the role of Spot use no key where no template asks for Spot Instances', () => {
     const statements = statementsOf(made.only('aws_kms_key', 'LaunchTemplates').policy);
-    for (const sid of ['AutoScalingEncrypt', 'AutoScalingGrant'])
-      expect(statements[sid]).toMatchObject({
-        Principal: { AWS: '*' },
-        Condition: {
-          StringEquals: { 'kms:CallerAccount': '111122223333' },
-          ArnEquals: {
-            'aws:PrincipalArn':
-              'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
-          },
-        },
-      });
+    expect(Object.keys(statements)).toEqual([
+      'AccountAdministration',
+      'LogGroupEncrypt',
+      'AutoScalingEncrypt',
+      'AutoScalingGrant',
+    ]);
   });
 
   test('starts the agent before what it is told to do', () => {

@@ -18,7 +18,7 @@ import { camelCase, worldWideName } from '../shared/naming';
 import { type Exposed, expose, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
 import { bucketOffer } from './metrics';
-import { onlyThisKey, tlsOnly } from './policy';
+import { noClientKey, onlyThisKey, tlsOnly } from './policy';
 import { type S3BucketProps, s3BucketSettings } from './props';
 import { s3BucketNameRules, s3BucketRules } from './rules';
 
@@ -91,6 +91,7 @@ export class S3Bucket extends Component implements S3BucketRef, Offering {
       ...ofBucket,
       policy: policyDocument(
         tlsOnly(bucket.arn),
+        noClientKey(bucket.arn),
         ...(props.keyArn ? onlyThisKey(bucket.arn, props.keyArn) : []),
         ...(props.grants?.(bucket.arn) ?? []),
       ),

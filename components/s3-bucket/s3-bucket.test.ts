@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { conditionHolds } from '../../scripts/local/gateway/gaps/policy-conditions';
 import { testEnvironment } from '../../tests/support/environment';
 import { testRules } from '../../tests/support/rule-cases';
 import { statementsOf, synthesized } from '../../tests/support/synthesized';
@@ -90,6 +91,17 @@ test('keeps earlier versions for as long as the variable says, and tells EventBr
   expect(made.only('aws_s3_bucket_notification')).toMatchObject({ eventbridge: true });
 });
 
+test.each([
+  ['without a key of its own', smallest],
+  ['with a key of its own', ownKey],
+])('%s it refuses objects that are encrypted with a key that the client brings, and no others', (_, example) => {
+  const { NoClientKey } = statementsOf(synthesized(example).only('aws_s3_bucket_policy', 'Bucket_').policy);
+  expect(NoClientKey).toMatchObject({ Effect: 'Deny', Action: ['s3:PutObject'], Principal: '*' });
+  const header = 's3:x-amz-server-side-encryption-customer-algorithm';
+  expect(conditionHolds(NoClientKey?.Condition, { [header]: 'AES256' })).toBe(true);
+  expect(conditionHolds(NoClientKey?.Condition, { [header]: undefined })).toBe(false);
+});
+
 describe('without a key of its own', () => {
   const made = synthesized(smallest);
 
@@ -101,7 +113,7 @@ describe('without a key of its own', () => {
 
   test('asks for TLS', () => {
     const statements = statementsOf(made.only('aws_s3_bucket_policy').policy);
-    expect(Object.keys(statements)).toEqual(['TlsOnly']);
+    expect(Object.keys(statements)).toEqual(['TlsOnly', 'NoClientKey']);
     expect(statements.TlsOnly).toMatchObject({
       Effect: 'Deny',
       Principal: '*',

@@ -1,6 +1,7 @@
 import { Eip } from '@cdktf/provider-aws/lib/eip';
 import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway';
 import { Route } from '@cdktf/provider-aws/lib/route';
+import type { ITerraformDependable } from 'cdktf';
 import type { Component } from '../shared/component';
 import { regionalName } from '../shared/naming';
 import { natInstance } from './nat-instance';
@@ -11,6 +12,8 @@ export interface EgressProps {
   readonly vpcId: string;
   readonly vpcCidr: string;
   readonly natInstanceType: string;
+  /** What public subnets reach the internet through: nothing of a way out refers to it, so each has to wait for it. */
+  readonly internet: readonly ITerraformDependable[];
   /** By zone. */
   readonly publicSubnetIds: readonly string[];
   /** By zone. */
@@ -34,13 +37,14 @@ export function egress(component: Component, props: EgressProps): WayOut {
       vpcCidr: props.vpcCidr,
       subnetId: publicSubnetIds[0] as string,
       instanceType: props.natInstanceType,
+      internet: props.internet,
     });
     defaultRoutes(component, props, () => ({ networkInterfaceId: nat.networkInterfaceId }));
     return { natPublicIps: [nat.ip], natGatewayIds: [], natInstanceIds: [nat.id] };
   }
   const gateways = publicSubnetIds
     .slice(0, kind === 'nat_gateway_shared' ? 1 : undefined)
-    .map((subnetId, zone) => natGateway(component, zone, subnetId));
+    .map((subnetId, zone) => natGateway(component, zone, subnetId, props.internet));
   defaultRoutes(component, props, (zone) => ({ natGatewayId: (gateways[zone] ?? gateways[0])?.gateway.id }));
   return {
     natPublicIps: gateways.map(({ address }) => address.publicIp),
@@ -63,9 +67,12 @@ function defaultRoutes(
   });
 }
 
-function natGateway(component: Component, zone: number, subnetId: string) {
-  const tags = { Name: regionalName(component.environment, `nat-${zone}`) };
-  const address = new Eip(component, `NatAddress${zone}`, { domain: 'vpc', tags });
-  const gateway = new NatGateway(component, `NatGateway${zone}`, { allocationId: address.id, subnetId, tags });
+function natGateway(component: Component, zone: number, subnetId: string, internet: EgressProps['internet']) {
+  const common = {
+    tags: { Name: regionalName(component.environment, `nat-${zone}`) },
+    dependsOn: [...internet],
+  };
+  const address = new Eip(component, `NatAddress${zone}`, { domain: 'vpc', ...common });
+  const gateway = new NatGateway(component, `NatGateway${zone}`, { allocationId: address.id, subnetId, ...common });
   return { address, gateway };
 }

@@ -77,7 +77,7 @@ export class Vpc extends Component implements VpcRef, Offering {
     isolatedAcl(this, vpc.id, vpc.cidrBlock, this.isolatedSubnetIds);
 
     const gateway = new InternetGateway(this, 'InternetGateway', { vpcId: vpc.id, tags: this.named('internet') });
-    new Route(this, 'PublicDefault', {
+    const publicDefault = new Route(this, 'PublicDefault', {
       routeTableId: this.publicRouteTableIds[0] as string,
       destinationCidrBlock: '0.0.0.0/0',
       gatewayId: gateway.id,
@@ -87,6 +87,7 @@ export class Vpc extends Component implements VpcRef, Offering {
       vpcId: vpc.id,
       vpcCidr: vpc.cidrBlock,
       natInstanceType: variables.natInstanceType,
+      internet: [gateway, publicDefault],
       publicSubnetIds: this.publicSubnetIds,
       privateRouteTableIds: this.privateRouteTableIds,
     });

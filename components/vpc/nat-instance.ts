@@ -3,6 +3,7 @@ import { Eip } from '@cdktf/provider-aws/lib/eip';
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security-group-egress-rule';
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule';
+import type { ITerraformDependable } from 'cdktf';
 import type { Component } from '../shared/component';
 import { managedInstanceProfile } from '../shared/iam/managed-instance-profile';
 import { regionalName } from '../shared/naming';
@@ -13,16 +14,26 @@ export interface NatInstanceProps {
   readonly vpcCidr: string;
   readonly subnetId: string;
   readonly instanceType: string;
+  /** What its subnet reaches the internet through. */
+  readonly internet: readonly ITerraformDependable[];
 }
 
 /** Amazon Linux 2023 for Arm, as AWS publishes it. */
 const imageParameter = '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64';
 
+/** AWS gives an address to a machine that runs: its script begins without one, and has to wait for it. */
 const masquerade = (vpcCidr: string) => `#!/bin/bash
 set -euo pipefail
 echo 'net.ipv4.ip_forward = 1' > /etc/sysctl.d/90-nat.conf
 sysctl --system
-dnf install --assumeyes nftables
+tries=60
+until dnf install --assumeyes nftables; do
+  if ((--tries == 0)); then
+    echo 'nftables could not be installed in 60 tries: nothing is translated' >&2
+    exit 1
+  fi
+  sleep 5
+done
 cat > /etc/sysconfig/nftables.conf <<'RULES'
 table ip nat {
   chain postrouting {
@@ -77,6 +88,7 @@ export function natInstance(
     userData: masquerade(props.vpcCidr),
     userDataReplaceOnChange: true,
     tags: { Name: name },
+    dependsOn: [...props.internet],
     // A newer image is taken when the instance is replaced, not whenever AWS publishes one.
     lifecycle: { ignoreChanges: ['ami'] },
   });

@@ -1,3 +1,5 @@
+import { patchBuckets } from './patch-buckets';
+
 /** The AWS services that can be reached without the internet, through an interface endpoint. */
 export const interfaceServices = [
   'secretsmanager',
@@ -17,10 +19,14 @@ export const interfaceServices = [
 export const awsOwnedBuckets = (region: string): readonly string[] => [
   // Amazon Linux 2023 packages
   `al2023-repos-${region}-de612dc2`,
-  // Systems Manager agent and patch baselines
+  // Systems Manager: its agent, documents and packages
   `amazon-ssm-${region}`,
+  `amazon-ssm-packages-${region}`,
   `aws-ssm-${region}`,
-  `patch-baseline-snapshot-${region}`,
+  `aws-ssm-distributor-file-${region}`,
+  `aws-ssm-document-attachments-${region}`,
+  `${region}-birdwatcher-prod`,
+  ...patchBuckets(region),
   // CloudWatch agent
   `amazoncloudwatch-agent-${region}`,
   // image layers of ECR

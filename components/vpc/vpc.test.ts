@@ -130,6 +130,18 @@ describe('VPC2 egress', () => {
     expect(instance.only('aws_vpc_security_group_ingress_rule', 'Nat').cidr_ipv4).toMatch(/aws_vpc\..*cidr_block/);
   });
 
+  test.each([
+    ['nat_gateway_per_zone', ['aws_nat_gateway', 'aws_eip']],
+    ['nat_gateway_shared', ['aws_nat_gateway', 'aws_eip']],
+    ['nat_instance', ['aws_instance']],
+  ])('%s waits for the internet gateway and the route to it, and goes before them', (egress, types) => {
+    for (const waiting of types.flatMap((type) => made({ egress }).all(type)))
+      expect(waiting.depends_on).toEqual([
+        expect.stringMatching(/^aws_internet_gateway[.]/),
+        expect.stringMatching(/^aws_route[.].*PublicDefault/),
+      ]);
+  });
+
   test('of the public tier is the internet gateway, and the isolated tier has none', () => {
     const routes = standard.all('aws_route');
     expect(routes.filter((route) => route.gateway_id)).toHaveLength(1);
@@ -197,6 +209,49 @@ describe('VPC4 endpoints', () => {
     expect(ReadAwsOwnedBuckets?.Action).toEqual(['s3:GetObject']);
     for (const resource of ReadAwsOwnedBuckets?.Resource ?? [])
       expect(resource).toMatch(/^arn:aws:s3:::[a-z0-9-]+\/\*$/);
+  });
+
+  describe('of S3 lets machines patch themselves', () => {
+    const buckets = (region: string, partition = 'aws') => {
+      const { policy } = synthesized(smallest, testEnvironment({ region, partition })).only('aws_vpc_endpoint', '_s3_');
+      // AWS takes no more characters for the policy of an endpoint.
+      expect(String(policy).length).toBeLessThan(20_480);
+      return statementsOf(policy).ReadAwsOwnedBuckets?.Resource;
+    };
+
+    test.each([
+      ['us-west-2', 'aws-patch-manager-us-west-2-34d7f99f8', 'patch-baseline-snapshot-us-west-2'],
+      ['eu-central-1', 'aws-patch-manager-eu-central-1-9163fdaaf', 'patch-baseline-snapshot-eu-central-1'],
+      ['me-south-1', 'aws-patch-manager-me-south-1-a53fc9dce', 'patch-baseline-snapshot-me-south-1-uduvl7q8'],
+    ])('in %s from the buckets that AWS lists for it, and from none that is called alike', (region, ...names) => {
+      const resources = buckets(region) ?? [];
+      expect(resources).toEqual(expect.arrayContaining(names.map((name) => `arn:aws:s3:::${name}/*`)));
+      for (const resource of resources) expect(resource).toMatch(/^arn:aws:s3:::[a-z0-9-]+\/\*$/);
+    });
+
+    test('in a region that AWS does not list from whatever is called like them', () => {
+      expect(buckets('cn-north-1', 'aws-cn')).toEqual(
+        expect.arrayContaining([
+          'arn:aws-cn:s3:::aws-patch-manager-cn-north-1-*/*',
+          'arn:aws-cn:s3:::patch-baseline-snapshot-cn-north-1*/*',
+        ]),
+      );
+    });
+
+    test('and install packages of Distributor and another agent', () => {
+      expect(buckets('us-west-2')).toEqual(
+        expect.arrayContaining(
+          [
+            'amazon-ssm-us-west-2',
+            'amazon-ssm-packages-us-west-2',
+            'aws-ssm-us-west-2',
+            'aws-ssm-distributor-file-us-west-2',
+            'aws-ssm-document-attachments-us-west-2',
+            'us-west-2-birdwatcher-prod',
+          ].map((name) => `arn:aws:s3:::${name}/*`),
+        ),
+      );
+    });
   });
 
   test('take HTTPS from the VPC alone', () => {

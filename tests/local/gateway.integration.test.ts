@@ -15,6 +15,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { noClientKey } from '../../components/s3-bucket/policy';
+import { policyDocument } from '../../components/shared/iam/policy-document';
 import { send } from '../../scripts/local/gateway/gaps/probe';
 import { startGateway } from '../../scripts/local/gateway/server';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
@@ -147,6 +149,17 @@ test('a bucket policy denies what it says, with AWS’s words', async () => {
   const bad = { Version: '2012-10-17', Statement: [{ ...statement({}), Resource: 'arn:aws:s3:::another/*' }] };
   const malformed = s3.send(new PutBucketPolicyCommand({ Bucket: 'guarded', Policy: JSON.stringify(bad) }));
   await expect(malformed).rejects.toMatchObject({ name: 'MalformedPolicy', message: 'Policy has invalid resource' });
+});
+
+test('a bucket policy denies a key that the client brings', async () => {
+  const s3 = new S3Client(clientSettings(cloud));
+  const put = { Bucket: 'no-client-key', Key: 'key', Body: 'text' };
+  await s3.send(new CreateBucketCommand({ Bucket: put.Bucket }));
+  const Policy = policyDocument(noClientKey(`arn:aws:s3:::${put.Bucket}`));
+  await s3.send(new PutBucketPolicyCommand({ Bucket: put.Bucket, Policy }));
+  await s3.send(new PutObjectCommand(put));
+  const withOwnKey = { ...put, SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'k'.repeat(32) };
+  await expect(s3.send(new PutObjectCommand(withOwnKey))).rejects.toMatchObject({ name: 'AccessDenied' });
 });
 
 describe('an emulator that is down', () => {

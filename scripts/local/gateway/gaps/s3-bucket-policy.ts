@@ -109,7 +109,13 @@ function denies(statement: Statement, action: string, resource: string, head: Re
 /** The gateway stands where AWS has TLS, so its plain HTTP counts as secure. */
 function conditionValues({ headers, accountId, region }: RequestHead): Record<string, string | undefined> {
   const header = (name: string) => headers[name]?.toString();
-  const names = ['server-side-encryption', 'server-side-encryption-aws-kms-key-id', 'acl', 'storage-class'];
+  const names = [
+    'server-side-encryption',
+    'server-side-encryption-aws-kms-key-id',
+    'server-side-encryption-customer-algorithm',
+    'acl',
+    'storage-class',
+  ];
   return {
     ...Object.fromEntries(names.map((name) => [`s3:x-amz-${name}`, header(`x-amz-${name}`)])),
     's3:TlsVersion': '1.3',
