@@ -5,7 +5,7 @@ import type { Component } from '../shared/component';
 import { Connections } from '../shared/connections';
 import { regionalName } from '../shared/naming';
 import { securityGroup } from '../shared/security-group';
-import { dashed, type Engine } from './engines';
+import { dashed, type Engine, type Parameter } from './engines';
 import type { DatabaseNetwork } from './props';
 
 export interface GroupsProps {
@@ -26,11 +26,19 @@ export function parameterGroup(component: Component, { name, engine, engineVersi
     parameter: engine.parameters.map((parameter) => ({
       name: parameter.name,
       value: parameter.value,
-      applyMethod: parameter.applyMethod ?? 'immediate',
+      applyMethod: applyMethod(parameter, engineVersion),
     })),
     lifecycle: { createBeforeDestroy: true },
   });
 }
+
+/**
+ * At once, but for what has that value anyway: RDS keeps its own word for it there, and a plan that asks for another one
+ * is never empty.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_parameter_group#problematic-plan-changes
+ */
+const applyMethod = ({ ownIn }: Parameter, engineVersion: string) =>
+  ownIn?.includes(engineVersion) ? 'pending-reboot' : 'immediate';
 
 /** What is plugged into the engine, where there is anything. */
 export function optionGroup(component: Component, props: GroupsProps): DbOptionGroup | undefined {

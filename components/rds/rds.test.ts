@@ -134,10 +134,42 @@ test.each(engineNames)('RDS1 %s speaks TLS alone, and exports no log of all stat
     'aws_db_parameter_group',
   );
   const name = engine === 'postgres' ? 'rds.force_ssl' : 'require_secure_transport';
-  expect(group.parameter).toContainEqual({ name, value: '1', apply_method: 'immediate' });
+  expect(group.parameter).toContainEqual(expect.objectContaining({ name, value: '1' }));
   expect(group.family).toBe(`${engine}${latest(engine)}`);
   expect(group.name).toMatch(/^[a-z][a-z0-9-]+$/);
   expect(engines[engine].logExports).not.toContain('general');
+});
+
+describe('a parameter takes effect at once, unless its family has that value anyway', () => {
+  const own: Readonly<Record<string, readonly string[]>> = {
+    postgres14: ['password_encryption'],
+    postgres15: ['rds.force_ssl', 'password_encryption'],
+    postgres16: ['rds.force_ssl', 'password_encryption'],
+    postgres17: ['rds.force_ssl', 'password_encryption'],
+    'mysql8.0': ['local_infile'],
+    'mysql8.4': ['local_infile'],
+    'mariadb10.6': [],
+    'mariadb10.11': [],
+    'mariadb11.4': [],
+  };
+  const families = engineNames.flatMap((engine) =>
+    engines[engine].majorVersions.map((engineVersion) => ({
+      engine,
+      engineVersion,
+      family: `${engine}${engineVersion}`,
+    })),
+  );
+
+  test.each(families)('$family', ({ engine, engineVersion, family }) => {
+    const group = synthesized((scope, environment) => build(scope, environment, { engine, engineVersion })).only(
+      'aws_db_parameter_group',
+    );
+    expect(group.family).toBe(family);
+    const parameters = group.parameter as readonly { readonly name: string; readonly apply_method: string }[];
+    const by = (method: string) => parameters.filter((each) => each.apply_method === method).map(({ name }) => name);
+    expect(by('pending-reboot')).toEqual(own[family]);
+    expect(by('immediate')).toHaveLength(parameters.length - by('pending-reboot').length);
+  });
 });
 
 test('RDS1 MySQL and MariaDB have an option group that says who logged in', () => {
