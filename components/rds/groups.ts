@@ -16,6 +16,12 @@ export interface GroupsProps {
   readonly engineVersion: string;
 }
 
+/**
+ * Where data stays, so does a group that is replaced or taken out: RDS deletes none that a snapshot refers to, or a
+ * database whose upgrade waits for its maintenance window. Where everything may go it goes too, and its name is free.
+ */
+const stays = ({ environment }: Component): boolean => !environment.allowDestroys;
+
 /** What the engine is told. The group's name has the version, so that an upgrade makes the new one first. */
 export function parameterGroup(component: Component, { name, engine, engineVersion }: GroupsProps): DbParameterGroup {
   const family = `${engine.family}${engineVersion}`;
@@ -28,6 +34,7 @@ export function parameterGroup(component: Component, { name, engine, engineVersi
       value: parameter.value,
       applyMethod: applyMethod(parameter, engineVersion),
     })),
+    skipDestroy: stays(component),
     lifecycle: { createBeforeDestroy: true },
   });
 }
@@ -53,6 +60,7 @@ export function optionGroup(component: Component, props: GroupsProps): DbOptionG
       optionName: option.name,
       optionSettings: Object.entries(option.settings).map(([setting, value]) => ({ name: setting, value })),
     })),
+    skipDestroy: stays(component),
     lifecycle: { createBeforeDestroy: true },
   });
 }

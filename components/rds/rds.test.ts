@@ -322,6 +322,12 @@ test('is guarded: protected, never destroyed, and leaves a snapshot of a name th
   });
 });
 
+test.each([true, false])('leaves its groups unless the environment allows destroys: %s', (allowDestroys) => {
+  const made = synthesized(managed, testEnvironment({ allowDestroys }));
+  for (const group of ['aws_db_parameter_group', 'aws_db_option_group'])
+    expect(made.only(group).skip_destroy).toBe(!allowDestroys);
+});
+
 test('is gone without a trace where the environment allows destroys', () => {
   const free = synthesized(smallest, testEnvironment({ allowDestroys: true })).only('aws_db_instance');
   expect(free).toMatchObject({
