@@ -129,6 +129,17 @@ test('enhanced monitoring acts for this instance alone', () => {
   });
 });
 
+test('enhanced monitoring makes its log group, by whichever ARN CloudWatch Logs asks for', () => {
+  const { LogGroup } = statementsOf(made.only('aws_iam_role_policy', 'Monitoring').policy);
+  expect(LogGroup).toMatchObject({
+    Action: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+    Resource: [
+      'arn:aws:logs:us-west-2:111122223333:log-group:RDSOSMetrics',
+      'arn:aws:logs:us-west-2:111122223333:log-group:RDSOSMetrics:*',
+    ],
+  });
+});
+
 test.each(engineNames)('RDS1 %s speaks TLS alone, and exports no log of all statements', (engine) => {
   const group = synthesized((scope, environment) => build(scope, environment, { engine })).only(
     'aws_db_parameter_group',
