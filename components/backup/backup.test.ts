@@ -233,6 +233,54 @@ describe('BAK2 the role', () => {
     expect(Object.keys(without).filter((sid) => sid.startsWith('Copy'))).toEqual([]);
   });
 
+  describe('where copies go', () => {
+    const ofCopies = (...places: string[]) => {
+      const backupCopyVaultArns = places.map((place, index) => `arn:aws:backup:${place}:backup-vault:copies-${index}`);
+      const { policy } = backup({ backupCopyVaultArns }).only('aws_iam_role_policy');
+      return { statements: statementsOf(policy), text: String(policy) };
+    };
+
+    test('in another region it copies snapshots, tags, finds and deletes them', () => {
+      const copying = ofCopies('us-east-1:111122223333', 'us-east-1:111122223333', 'eu-west-1:111122223333').statements;
+      expect(copying.KeepDatabaseSnapshots?.Action).toEqual(
+        expect.arrayContaining([
+          'rds:AddTagsToResource',
+          'rds:CopyDBClusterSnapshot',
+          'rds:CopyDBSnapshot',
+          'rds:DeleteDBClusterSnapshot',
+          'rds:DeleteDBSnapshot',
+        ]),
+      );
+      expect(copying.KeepDatabaseSnapshots?.Resource).toEqual([
+        'arn:aws:rds:us-west-2:111122223333:snapshot:awsbackup:*',
+        'arn:aws:rds:us-west-2:111122223333:cluster-snapshot:awsbackup:*',
+        'arn:aws:rds:us-east-1:111122223333:snapshot:awsbackup:*',
+        'arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:*',
+        'arn:aws:rds:us-east-1:111122223333:cluster-snapshot:awsbackup:*',
+        'arn:aws:rds:eu-west-1:111122223333:cluster-snapshot:awsbackup:*',
+      ]);
+      expect(copying.FindDatabaseCopies).toMatchObject({
+        Action: ['rds:DescribeDBClusterSnapshots', 'rds:DescribeDBSnapshots'],
+        Resource: ['arn:aws:rds:us-east-1:111122223333:*', 'arn:aws:rds:eu-west-1:111122223333:*'],
+      });
+      expect(copying.TagRecoveryPoints?.Resource).toEqual([
+        'arn:aws:backup:us-west-2:111122223333:recovery-point:*',
+        'arn:aws:backup:us-east-1:111122223333:recovery-point:*',
+        'arn:aws:backup:eu-west-1:111122223333:recovery-point:*',
+      ]);
+    });
+
+    test('in another account AWS Backup does so with a role of its own', () => {
+      const { statements: there, text } = ofCopies('us-east-1:444455556666');
+      expect(there).not.toHaveProperty('FindDatabaseCopies');
+      expect(text).not.toMatch(/arn:aws:(backup|rds):us-east-1:\d+:(?!backup-vault)/);
+    });
+
+    test('and nowhere else', () => {
+      expect(backup().only('aws_iam_role_policy').policy).not.toMatch(/arn:aws:\w+:(?!us-west-2:)[a-z0-9-]+:/);
+    });
+  });
+
   test('fits into an inline policy', () => {
     expect(String(made.only('aws_iam_role_policy').policy).length).toBeLessThan(10_240);
   });

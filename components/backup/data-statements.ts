@@ -1,7 +1,7 @@
 import { backupTagKey, backupTagValue } from '../shared/backup-tag';
 import type { Statement } from '../shared/iam/policy-document';
 import { arnOf, regionalName, worldWideName } from '../shared/naming';
-import type { RoleScope } from './role-scope';
+import { arnsOfCopies, type RoleScope } from './role-scope';
 
 const listedOf = (listed: readonly string[], service: string) => listed.filter((arn) => arn.split(':')[2] === service);
 
@@ -31,11 +31,12 @@ export function tables({ environment, listed }: RoleScope): readonly Statement[]
 }
 
 /** Instances of RDS and clusters of Aurora. */
-export function databases({ environment, listed }: RoleScope): readonly Statement[] {
+export function databases(scope: RoleScope): readonly Statement[] {
+  const { environment, listed } = scope;
   const named = regionalName(environment, '*');
-  const snapshots = ['snapshot:awsbackup:*', 'cluster-snapshot:awsbackup:*'].map((each) =>
-    arnOf(environment, 'rds', each),
-  );
+  const ofBackups = ['snapshot:awsbackup:*', 'cluster-snapshot:awsbackup:*'];
+  const snapshots = ofBackups.map((each) => arnOf(environment, 'rds', each));
+  const copies = ofBackups.flatMap((each) => arnsOfCopies(scope, 'rds', each));
   return [
     {
       sid: 'BackUpDatabases',
@@ -68,8 +69,17 @@ export function databases({ environment, listed }: RoleScope): readonly Statemen
         'rds:ModifyDBClusterSnapshotAttribute',
         'rds:ModifyDBSnapshotAttribute',
       ],
-      resources: snapshots,
+      resources: [...snapshots, ...copies],
     },
+    ...(copies.length > 0
+      ? [
+          {
+            sid: 'FindDatabaseCopies',
+            actions: ['rds:DescribeDBClusterSnapshots', 'rds:DescribeDBSnapshots'],
+            resources: arnsOfCopies(scope, 'rds', '*'),
+          },
+        ]
+      : []),
   ];
 }
 

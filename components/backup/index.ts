@@ -12,8 +12,9 @@ import { tellOfBackups } from './events';
 import { backupGuardRules } from './guard-rules';
 import { backupPlan, select } from './plan';
 import { type BackupProps, backupSettings } from './props';
+import { placesOf } from './role-scope';
 import { backupRules } from './rules';
-import { backupStatements, placesOf } from './statements';
+import { backupStatements } from './statements';
 import { backupVault } from './vault';
 
 export { backupCoverageRules, unselectedData } from './coverage';

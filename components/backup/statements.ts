@@ -1,14 +1,10 @@
 import type { Statement } from '../shared/iam/policy-document';
 import { arnOf } from '../shared/naming';
 import { buckets, databases, fileSystems, tables } from './data-statements';
-import type { RoleScope } from './role-scope';
+import { arnsOfCopies, placesOf, type RoleScope } from './role-scope';
 
 const keyOf = (partition: string, region: string, accountId: string) =>
   `arn:${partition}:kms:${region}:${accountId}:key/*`;
-
-/** Regions and accounts of vaults, `us-east-1:111122223333`. */
-export const placesOf = (vaultArns: readonly string[]): readonly string[] =>
-  vaultArns.map((arn) => arn.split(':').slice(3, 5).join(':'));
 
 /**
  * What AWS Backup may do here, after AWS's own policies AWSBackupServiceRolePolicyForBackup and …ForS3Backup, but of
@@ -52,12 +48,15 @@ function keys({ environment, keyArn, copyVaultArns }: RoleScope): readonly State
   ];
 }
 
-const vaults = ({ environment, vaultArn, copyVaultArns }: RoleScope): readonly Statement[] => [
-  { sid: 'FindVault', actions: ['backup:DescribeBackupVault'], resources: [vaultArn] },
+const vaults = (scope: RoleScope): readonly Statement[] => [
+  { sid: 'FindVault', actions: ['backup:DescribeBackupVault'], resources: [scope.vaultArn] },
   {
     sid: 'TagRecoveryPoints',
     actions: ['backup:TagResource'],
-    resources: [arnOf(environment, 'backup', 'recovery-point:*')],
+    resources: [
+      arnOf(scope.environment, 'backup', 'recovery-point:*'),
+      ...arnsOfCopies(scope, 'backup', 'recovery-point:*'),
+    ],
   },
   {
     sid: 'FindTagged',
@@ -65,7 +64,7 @@ const vaults = ({ environment, vaultArn, copyVaultArns }: RoleScope): readonly S
     resources: ['*'],
     because: 'it knows no resource',
   },
-  ...(copyVaultArns.length > 0
+  ...(scope.copyVaultArns.length > 0
     ? [
         {
           sid: 'CopyFromVault',
@@ -74,7 +73,7 @@ const vaults = ({ environment, vaultArn, copyVaultArns }: RoleScope): readonly S
           because:
             'it is about recovery points, whose ARNs are those of as many services; the vault they go to is named',
         },
-        { sid: 'CopyIntoVaults', actions: ['backup:CopyIntoBackupVault'], resources: copyVaultArns },
+        { sid: 'CopyIntoVaults', actions: ['backup:CopyIntoBackupVault'], resources: scope.copyVaultArns },
       ]
     : []),
 ];

@@ -2,8 +2,8 @@
 export interface Parameter {
   readonly name: string;
   readonly value: string;
-  /** When it takes effect. @default at once */
-  readonly applyMethod?: 'pending-reboot';
+  /** Major versions whose own value it is, by RDS's documentation or, where that is silent, by the engine's. @default none */
+  readonly ownIn?: readonly string[];
 }
 
 /** An option of an option group. */
@@ -45,7 +45,7 @@ const audit: Option = { name: 'MARIADB_AUDIT_PLUGIN', settings: { SERVER_AUDIT_E
 const mysqlFamily = {
   port: 3306,
   logExports: ['audit', 'error', 'slowquery'],
-  parameters: [requireTls, ...slowLog, { name: 'local_infile', value: '0' }],
+  parameters: [requireTls, ...slowLog, { name: 'local_infile', value: '0', ownIn: ['8.0', '8.4'] }],
   options: [audit],
 } as const;
 
@@ -57,8 +57,8 @@ export const engines = {
     family: 'postgres',
     logExports: ['postgresql', 'upgrade'],
     parameters: [
-      { name: 'rds.force_ssl', value: '1' },
-      { name: 'password_encryption', value: 'scram-sha-256' },
+      { name: 'rds.force_ssl', value: '1', ownIn: ['15', '16', '17'] },
+      { name: 'password_encryption', value: 'scram-sha-256', ownIn: ['14', '15', '16', '17'] },
       { name: 'rds.accepted_password_auth_method', value: 'scram' },
       { name: 'log_connections', value: '1' },
       { name: 'log_disconnections', value: '1' },

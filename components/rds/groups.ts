@@ -5,7 +5,7 @@ import type { Component } from '../shared/component';
 import { Connections } from '../shared/connections';
 import { regionalName } from '../shared/naming';
 import { securityGroup } from '../shared/security-group';
-import { dashed, type Engine } from './engines';
+import { dashed, type Engine, type Parameter } from './engines';
 import type { DatabaseNetwork } from './props';
 
 export interface GroupsProps {
@@ -15,6 +15,12 @@ export interface GroupsProps {
   readonly engine: Engine;
   readonly engineVersion: string;
 }
+
+/**
+ * Where data stays, so does a group that is replaced or taken out: RDS deletes none that a snapshot refers to, or a
+ * database whose upgrade waits for its maintenance window. Where everything may go it goes too, and its name is free.
+ */
+const stays = ({ environment }: Component): boolean => !environment.allowDestroys;
 
 /** What the engine is told. The group's name has the version, so that an upgrade makes the new one first. */
 export function parameterGroup(component: Component, { name, engine, engineVersion }: GroupsProps): DbParameterGroup {
@@ -26,11 +32,20 @@ export function parameterGroup(component: Component, { name, engine, engineVersi
     parameter: engine.parameters.map((parameter) => ({
       name: parameter.name,
       value: parameter.value,
-      applyMethod: parameter.applyMethod ?? 'immediate',
+      applyMethod: applyMethod(parameter, engineVersion),
     })),
+    skipDestroy: stays(component),
     lifecycle: { createBeforeDestroy: true },
   });
 }
+
+/**
+ * At once, but for what has that value anyway: RDS keeps its own word for it there, and a plan that asks for another one
+ * is never empty.
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_parameter_group#problematic-plan-changes
+ */
+const applyMethod = ({ ownIn }: Parameter, engineVersion: string) =>
+  ownIn?.includes(engineVersion) ? 'pending-reboot' : 'immediate';
 
 /** What is plugged into the engine, where there is anything. */
 export function optionGroup(component: Component, props: GroupsProps): DbOptionGroup | undefined {
@@ -45,6 +60,7 @@ export function optionGroup(component: Component, props: GroupsProps): DbOptionG
       optionName: option.name,
       optionSettings: Object.entries(option.settings).map(([setting, value]) => ({ name: setting, value })),
     })),
+    skipDestroy: stays(component),
     lifecycle: { createBeforeDestroy: true },
   });
 }

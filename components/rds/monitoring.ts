@@ -18,7 +18,13 @@ export function monitoringRole(component: Component, name: string, identifier: s
     service: 'monitoring.rds.amazonaws.com',
     sourceArn: arnOf(environment, 'rds', `db:${identifier}`),
     statements: [
-      { sid: 'LogGroup', actions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'], resources: [logGroup] },
+      {
+        sid: 'LogGroup',
+        actions: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+        // CloudWatch Logs knows a group by both, and asks for most actions by the longer one.
+        // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_LogGroup.html
+        resources: [logGroup, `${logGroup}:*`],
+      },
       {
         sid: 'LogStreams',
         actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:PutLogEvents'],

@@ -129,15 +129,58 @@ test('enhanced monitoring acts for this instance alone', () => {
   });
 });
 
+test('enhanced monitoring makes its log group, by whichever ARN CloudWatch Logs asks for', () => {
+  const { LogGroup } = statementsOf(made.only('aws_iam_role_policy', 'Monitoring').policy);
+  expect(LogGroup).toMatchObject({
+    Action: ['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
+    Resource: [
+      'arn:aws:logs:us-west-2:111122223333:log-group:RDSOSMetrics',
+      'arn:aws:logs:us-west-2:111122223333:log-group:RDSOSMetrics:*',
+    ],
+  });
+});
+
 test.each(engineNames)('RDS1 %s speaks TLS alone, and exports no log of all statements', (engine) => {
   const group = synthesized((scope, environment) => build(scope, environment, { engine })).only(
     'aws_db_parameter_group',
   );
   const name = engine === 'postgres' ? 'rds.force_ssl' : 'require_secure_transport';
-  expect(group.parameter).toContainEqual({ name, value: '1', apply_method: 'immediate' });
+  expect(group.parameter).toContainEqual(expect.objectContaining({ name, value: '1' }));
   expect(group.family).toBe(`${engine}${latest(engine)}`);
   expect(group.name).toMatch(/^[a-z][a-z0-9-]+$/);
   expect(engines[engine].logExports).not.toContain('general');
+});
+
+describe('a parameter takes effect at once, unless its family has that value anyway', () => {
+  const own: Readonly<Record<string, readonly string[]>> = {
+    postgres14: ['password_encryption'],
+    postgres15: ['rds.force_ssl', 'password_encryption'],
+    postgres16: ['rds.force_ssl', 'password_encryption'],
+    postgres17: ['rds.force_ssl', 'password_encryption'],
+    'mysql8.0': ['local_infile'],
+    'mysql8.4': ['local_infile'],
+    'mariadb10.6': [],
+    'mariadb10.11': [],
+    'mariadb11.4': [],
+  };
+  const families = engineNames.flatMap((engine) =>
+    engines[engine].majorVersions.map((engineVersion) => ({
+      engine,
+      engineVersion,
+      family: `${engine}${engineVersion}`,
+    })),
+  );
+
+  test.each(families)('$family', ({ engine, engineVersion, family }) => {
+    const group = synthesized((scope, environment) => build(scope, environment, { engine, engineVersion })).only(
+      'aws_db_parameter_group',
+    );
+    expect(group.family).toBe(family);
+    const parameters = group.parameter as readonly { readonly name: string; readonly apply_method: string }[];
+    const by = (method: string) => parameters.filter((each) => each.apply_method === method).map(({ name }) => name);
+    expect(by('pending-reboot')).toEqual(own[family]);
+    expect(by('immediate')).toHaveLength(parameters.length - by('pending-reboot').length);
+  });
 });
 
 test('RDS1 MySQL and MariaDB have an option group that says who logged in', () => {
@@ -288,6 +331,12 @@ test('is guarded: protected, never destroyed, and leaves a snapshot of a name th
     delete_automated_backups: false,
     lifecycle: { prevent_destroy: true },
   });
+});
+
+test.each([true, false])('leaves its groups unless the environment allows destroys: %s', (allowDestroys) => {
+  const made = synthesized(managed, testEnvironment({ allowDestroys }));
+  for (const group of ['aws_db_parameter_group', 'aws_db_option_group'])
+    expect(made.only(group).skip_destroy).toBe(!allowDestroys);
 });
 
 test('is gone without a trace where the environment allows destroys', () => {

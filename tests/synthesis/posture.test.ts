@@ -72,6 +72,8 @@ describe.each(environmentNames)('%s', (name) => {
         !allowDestroys,
         allowDestroys,
       ]);
+    for (const { address, value } of [...all('aws_db_parameter_group'), ...all('aws_db_option_group')])
+      expect(value('skip_destroy'), address).toBe(!allowDestroys);
   });
 
   test('has roles that the service alone may use that they are for, in this account', () => {
@@ -110,6 +112,8 @@ test('the opt-out lifts every guard of its environment, the last snapshot and th
       true,
     ]);
   expect(all('aws_backup_vault').map(({ value }) => value('force_destroy'))).toEqual([true]);
+  for (const { value } of [...all('aws_db_parameter_group'), ...all('aws_db_option_group')])
+    expect(value('skip_destroy')).toBe(false);
 });
 
 /** The service that a role is for, by the construct that has it. @throws for one that nobody has thought of */
