@@ -91,17 +91,17 @@ export const databaseAlarms: readonly DatabaseAlarm[] = [
     ...lasting,
     id: 'replica-lag',
     description:
-      'The replica is behind its source, or replication has stopped. Readers see old data. Look for a long ' +
+      'The replica is behind its source, or tells nothing. Readers see old data. Look for a long ' +
       'transaction on the replica or a burst of writes; a replica that does not catch up must be made again.',
     metricName: 'ReplicaLag',
     statistic: 'Maximum',
     comparison: 'GreaterThanOrEqualToThreshold',
     thresholdSetting: 'replicaLagAlarmThreshold',
-    defaultThreshold: 60,
+    // Of PostgreSQL a replica whose source has nothing to write is up to five minutes behind.
+    defaultThreshold: 600,
     unit: 'seconds',
     low: 1,
     measures: 'lag of the replica',
-    // Nothing is sent once replication has stopped.
     missingData: 'breaching',
     onlyReplicas: true,
   },
@@ -138,6 +138,24 @@ export const databaseAlarms: readonly DatabaseAlarm[] = [
     missingData: 'notBreaching',
   },
 ];
+
+/**
+ * An alarm for replicas of MySQL and MariaDB, which send -1 once replication has stopped. Of PostgreSQL the lag grows.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Monitoring.html
+ */
+export const replicationAlarm = {
+  ...lasting,
+  id: 'replication',
+  description:
+    'Replication to the replica has stopped: readers see what was there then, and no more. The replica says why, in ' +
+    'SHOW REPLICA STATUS and in its error log; where it cannot go on, it must be made again.',
+  metricName: 'ReplicaLag',
+  statistic: 'Minimum',
+  comparison: 'LessThanThreshold',
+  threshold: 0,
+  // That nothing is sent is what the alarm on the lag tells.
+  missingData: 'notBreaching',
+} as const;
 
 /** What a threshold may be, in words: `seconds, 1 or more`. */
 export const rangeOf = ({ unit, low, high }: DatabaseAlarm): string =>

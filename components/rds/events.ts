@@ -12,6 +12,7 @@ const categories = [
   'low storage',
   'maintenance',
   'notification',
+  'read replica',
   'recovery',
 ];
 

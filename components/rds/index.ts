@@ -108,6 +108,7 @@ export class RdsInstance extends Component implements RdsRef, Connectable, Offer
       watch(this, {
         name,
         identifier: instance.identifier,
+        engineName,
         isReplica: replicaOf !== undefined,
         thresholds: variables,
         topic: props.alarmTopic,

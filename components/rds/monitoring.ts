@@ -4,7 +4,8 @@ import type { Component } from '../shared/component';
 import { serviceRole } from '../shared/iam/service-role';
 import { arnOf } from '../shared/naming';
 import type { Declared } from '../shared/settings';
-import { databaseAlarms } from './alarms';
+import { databaseAlarms, replicationAlarm } from './alarms';
+import type { EngineName } from './engines';
 import { tellOfDatabase } from './events';
 import type { rdsSettings } from './props';
 
@@ -38,22 +39,25 @@ export interface WatchProps {
   readonly name: string;
   /** Identifier of the instance. */
   readonly identifier: string;
+  readonly engineName: EngineName;
   readonly isReplica: boolean;
   readonly thresholds: Declared<typeof rdsSettings>['variables'];
   readonly topic: AlarmTopicRef;
 }
 
 /** Tells of what happens to an instance, and of how it is. */
-export function watch(component: Component, { name, identifier, isReplica, thresholds, topic }: WatchProps): void {
+export function watch(component: Component, props: WatchProps): void {
+  const { name, identifier, engineName, isReplica, thresholds, topic } = props;
   tellOfDatabase(component, name, identifier, topic);
+  const ofInstance = (id: string) => ({
+    name: `${name}-db-${id}`,
+    namespace: 'AWS/RDS',
+    dimensions: { DBInstanceIdentifier: identifier },
+    topic,
+  });
   for (const { id, thresholdSetting, onlyReplicas, ...alarm } of databaseAlarms)
     if (isReplica || !onlyReplicas)
-      metricAlarm(component, `Alarm_${id}`, {
-        ...alarm,
-        name: `${name}-db-${id}`,
-        namespace: 'AWS/RDS',
-        dimensions: { DBInstanceIdentifier: identifier },
-        threshold: thresholds[thresholdSetting],
-        topic,
-      });
+      metricAlarm(component, `Alarm_${id}`, { ...alarm, ...ofInstance(id), threshold: thresholds[thresholdSetting] });
+  const { id, ...stopped } = replicationAlarm;
+  if (isReplica && engineName !== 'postgres') metricAlarm(component, `Alarm_${id}`, { ...stopped, ...ofInstance(id) });
 }

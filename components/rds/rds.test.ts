@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
+import { evaluateAlarm, type MetricAlarm } from '../../tests/cloudwatch/alarm';
 import { parseEventPattern } from '../../tests/cloudwatch/event-pattern';
 import { testEnvironment } from '../../tests/support/environment';
+import { metricAlarm } from '../../tests/support/metric-alarm';
 import { testRules } from '../../tests/support/rule-cases';
 import { statementsOf, synthesized } from '../../tests/support/synthesized';
 import type { Environment } from '../shared/environment';
-import { databaseAlarms } from './alarms';
+import { databaseAlarms, replicationAlarm } from './alarms';
 import { type EngineName, engineNames, engines } from './engines';
 import { databasePattern } from './events';
 import { example as managed } from './examples/mysql-managed';
@@ -240,8 +242,28 @@ describe('RDS1 alarms', () => {
     expect(alarms(withReplica, 'Database_Alarm_replica')).toEqual([]);
   });
 
+  test('of a replica of MySQL or MariaDB that it has stopped, for which RDS sends -1', () => {
+    const stopped = (engine: EngineName) => {
+      const made = synthesized((scope, environment) => {
+        const given = { environment, ...shared, engine, engineVersion: latest(engine) };
+        const replicaOf = new RdsInstance(scope, 'Database', given);
+        new RdsInstance(scope, 'Replica', { ...given, name: 'orders-reader', replicaOf });
+      });
+      const alarms = made.named('aws_cloudwatch_metric_alarm', 'Alarm_replication');
+      return alarms.map((alarm) => metricAlarm(alarm, {}));
+    };
+    expect(stopped('postgres')).toEqual([]);
+    for (const engine of ['mysql', 'mariadb'] as const) {
+      const [alarm, ...others] = stopped(engine) as [Required<MetricAlarm>];
+      expect(others).toEqual([]);
+      expect(evaluateAlarm(alarm, [-1, -1, -1], 'OK')).toBe('ALARM');
+      const unseen = [undefined, undefined, undefined];
+      for (const well of [[-1, -1, 0], [0, 0, 0], unseen]) expect(evaluateAlarm(alarm, well, 'OK')).toBe('OK');
+    }
+  });
+
   test('keep the limits of CloudWatch', () => {
-    for (const { description, periodSecs, evaluationPeriods } of databaseAlarms) {
+    for (const { description, periodSecs, evaluationPeriods } of [...databaseAlarms, replicationAlarm]) {
       expect(description.length).toBeLessThanOrEqual(1024);
       expect(periodSecs * evaluationPeriods).toBeLessThanOrEqual(86_400);
     }
