@@ -5,6 +5,9 @@ import { carts } from './tables';
 
 const tier = { instanceType: 't4g.small', minSize: 1, desiredCapacity: 1, maxSize: 2 };
 
+/** With 1 GiB it admits some 40 connections (MariaDB) or 100 (PostgreSQL). */
+const micro = { instanceClass: 'db.t4g.micro', multiAz: false, connectionsAlarmThreshold: 30 };
+
 /** Cheap, and gone without a trace when it is destroyed. */
 export const dev = (config: Config): EnvironmentDefinition => ({
   ...nonProduction(config, 'dev'),
@@ -16,16 +19,10 @@ export const dev = (config: Config): EnvironmentDefinition => ({
   dashboards: {},
   backup: {},
   databases: [
-    { name: 'orders', database: { engineVersion: '17', instanceClass: 'db.t4g.micro', multiAz: false } },
+    { name: 'orders', database: { ...micro, engineVersion: '17' } },
     {
       name: 'catalog',
-      database: {
-        engine: 'mariadb',
-        engineVersion: '10.11',
-        instanceClass: 'db.t4g.micro',
-        multiAz: false,
-        enablePerformanceInsights: false,
-      },
+      database: { ...micro, engine: 'mariadb', engineVersion: '10.11', enablePerformanceInsights: false },
     },
   ],
   tables: [carts],
