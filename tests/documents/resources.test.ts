@@ -76,8 +76,11 @@ describe('quotas', () => {
 });
 
 describe('services', () => {
-  /** What no type tells of: the account is asked for, and AWS Backup makes a vault by a service of its own. */
-  const besides = ['backup-storage', 'sts'];
+  /**
+   * What no type tells of: the account is asked for, AWS Backup makes a vault by a service of its own, and an interface
+   * endpoint with a private name brings a hosted zone.
+   */
+  const besides = ['backup-storage', 'route53', 'sts'];
   /** Neither asks AWS for anything. */
   const askNobody = ['terraform_remote_state', 'aws_default_tags'];
 
