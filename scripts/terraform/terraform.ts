@@ -10,6 +10,7 @@ import { type Changes, type Diagnostic, describeDiagnostic, type Event, isOfInte
 import { describeInitFault } from './init-faults';
 import { describeChecksum } from './state-checksum';
 import { describeLock, describeStalePlan, isStalePlan, lockHolder } from './state-lock';
+import { describeUnfinished, guardedIn, unfinishedOf } from './unfinished';
 
 export interface TerraformOptions {
   /** Folder of the stack's JSON. */
@@ -70,7 +71,7 @@ export class Terraform {
     const flags = ['-input=false', '-no-color', '-detailed-exitcode', this.lockTimeout, `-out=${out}`];
     const { exitCode, stdout, stderr } = await this.call(['plan', ...flags, ...args], onLine);
     // 2 stands for a plan that has something to apply.
-    if (exitCode !== 0 && exitCode !== 2) throw this.failure('plan', stderr.replaceAll(/^[╷│╵] ?/gm, ''));
+    if (exitCode !== 0 && exitCode !== 2) throw await this.refusal('plan', stderr.replaceAll(/^[╷│╵] ?/gm, ''));
     return { text: stdout, pending: exitCode === 2 };
   }
 
@@ -133,7 +134,7 @@ export class Terraform {
       const stop = interrupted();
       const faults = stop ? errors.filter((error) => !isOfInterrupt(error)) : errors;
       if (stop && errors.length > 0 && faults.length === 0) throw stop;
-      throw this.failure(
+      throw await this.refusal(
         operation,
         faults.map(describeDiagnostic).join('\n\n') || `${result.stdout}\n${result.stderr}`,
       );
@@ -149,6 +150,14 @@ export class Terraform {
       abort: this.options.abort,
       onLine: onStdout && ((line, stream) => stream === 'stdout' && onStdout(line)),
     });
+  }
+
+  /** What Terraform refuses to plan or to apply; why it may not destroy something is asked of the state. */
+  private async refusal(operation: string, text: string): Promise<UserError> {
+    const guarded = guardedIn(text);
+    const unfinished = guarded.length > 0 ? unfinishedOf(guarded, await this.show()) : [];
+    if (unfinished.length === 0) return this.failure(operation, text);
+    return new UserError(describeUnfinished(this.name, unfinished, relative(root, this.options.folder)));
   }
 
   private failure(operation: string, text: string): UserError {
