@@ -1,3 +1,4 @@
+import type { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { type AlarmTopicRef, metricAlarm } from '../shared/alarm';
 import type { Component } from '../shared/component';
@@ -30,16 +31,18 @@ export function monitoringRole(component: Component, name: string, identifier: s
 
 export interface WatchProps {
   readonly name: string;
-  /** Identifier of the instance. */
+  /** Identifier of the instance, which alarms must not refer to: its replacement has the same. */
   readonly identifier: string;
+  readonly instance: DbInstance;
   readonly isReplica: boolean;
   readonly thresholds: Declared<typeof rdsSettings>['variables'];
   readonly topic: AlarmTopicRef;
 }
 
 /** Tells of what happens to an instance, and of how it is. */
-export function watch(component: Component, { name, identifier, isReplica, thresholds, topic }: WatchProps): void {
-  tellOfDatabase(component, name, identifier, topic);
+export function watch(component: Component, props: WatchProps): void {
+  const { name, identifier, instance, isReplica, thresholds, topic } = props;
+  tellOfDatabase(component, name, instance.identifier, topic);
   for (const { id, thresholdSetting, onlyReplicas, ...alarm } of databaseAlarms)
     if (isReplica || !onlyReplicas)
       metricAlarm(component, `Alarm_${id}`, {

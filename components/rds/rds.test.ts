@@ -197,6 +197,12 @@ describe('RDS1 alarms', () => {
     expect(alarms(withReplica, 'Database_Alarm_replica')).toEqual([]);
   });
 
+  test('have its identifier as a plain name', () => {
+    const { identifier } = made.only('aws_db_instance');
+    for (const { dimensions } of alarms(smallest, 'Database'))
+      expect(dimensions).toEqual({ DBInstanceIdentifier: identifier });
+  });
+
   test('keep the limits of CloudWatch', () => {
     for (const { description, periodSecs, evaluationPeriods } of databaseAlarms) {
       expect(description.length).toBeLessThanOrEqual(1024);
