@@ -122,6 +122,18 @@ describe('the alarm of a layer', () => {
     expect(layer?.alarm_actions).toHaveLength(1);
   });
 
+  test.each([
+    ['of a layer', smallest],
+    ['and groups of a large one', manyAlarms],
+  ])('lets go of alarms %s before they are deleted, which CloudWatch refuses until then', (_, example) => {
+    const made = synthesized(example);
+    const named = [
+      ...made.all('aws_cloudwatch_metric_alarm'),
+      ...made.named('aws_cloudwatch_composite_alarm', 'Group'),
+    ];
+    for (const each of named) expect(each).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+
   const quiet = (enableLayerAlarm: boolean) =>
     synthesized((scope, environment) => {
       const alarmTopic = new AlarmTopic(scope, 'AlarmTopic', { environment });

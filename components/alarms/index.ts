@@ -48,6 +48,8 @@ export class Alarms extends Component implements Offering {
                 alarmName: `${name}-${place}`,
                 alarmDescription: `${described} It is one of ${group.length} that ${name} stands for.`,
                 alarmRule: anyOf(group),
+                // As the alarms that it names: the alarm of the layer names this one.
+                lifecycle: { createBeforeDestroy: true },
               }).alarmName,
           )
         : (groups[0] ?? []);

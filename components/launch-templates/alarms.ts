@@ -1,5 +1,6 @@
 import { type AlarmProps, type AlarmTopicRef, metricAlarm } from '../shared/alarm';
 import type { Component } from '../shared/component';
+import { regionalName } from '../shared/naming';
 
 /** Whose metrics: EC2 adds up those of a group. */
 export type Machines = Readonly<Record<'AutoScalingGroupName', string> | Record<'InstanceId', string>>;
@@ -43,9 +44,12 @@ const machineAlarms = (name: string): readonly Watched[] => [
 export function alarmOnMachines(
   component: Component,
   name: string,
-  dimensions: Machines,
+  machines: Machines,
   { cpuThreshold, topic }: { readonly cpuThreshold: number; readonly topic: AlarmTopicRef },
 ): void {
+  // Alarms must not refer to a group: its replacement has the same name. The id of a machine nobody else knows.
+  const dimensions =
+    'InstanceId' in machines ? machines : { AutoScalingGroupName: regionalName(component.environment, name) };
   for (const alarm of machineAlarms(name))
     metricAlarm(component, `Alarm_${alarm.name}`, { threshold: cpuThreshold, ...alarm, dimensions, topic });
 }

@@ -371,7 +371,7 @@ describe('LT4', () => {
       metric_name: 'StatusCheckFailed',
       threshold: 1,
       treat_missing_data: 'breaching',
-      dimensions: { AutoScalingGroupName: expect.stringContaining('aws_autoscaling_group') },
+      dimensions: { AutoScalingGroupName: groups.only('aws_autoscaling_group', 'web').name },
     });
     expect(synthesized(singleMachines).only('aws_cloudwatch_metric_alarm', 'desk-cpu')).toMatchObject({
       metric_name: 'CPUUtilization',

@@ -107,7 +107,8 @@ export class RdsInstance extends Component implements RdsRef, Connectable, Offer
     if (values.enableDatabaseAlarms)
       watch(this, {
         name,
-        identifier: instance.identifier,
+        identifier,
+        instance,
         engineName,
         isReplica: replicaOf !== undefined,
         thresholds: variables,

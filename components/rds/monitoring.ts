@@ -1,3 +1,4 @@
+import type { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import type { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { type AlarmTopicRef, metricAlarm } from '../shared/alarm';
 import type { Component } from '../shared/component';
@@ -37,8 +38,9 @@ export function monitoringRole(component: Component, name: string, identifier: s
 
 export interface WatchProps {
   readonly name: string;
-  /** Identifier of the instance. */
+  /** Identifier of the instance, which alarms must not refer to: its replacement has the same. */
   readonly identifier: string;
+  readonly instance: DbInstance;
   readonly engineName: EngineName;
   readonly isReplica: boolean;
   readonly thresholds: Declared<typeof rdsSettings>['variables'];
@@ -47,8 +49,8 @@ export interface WatchProps {
 
 /** Tells of what happens to an instance, and of how it is. */
 export function watch(component: Component, props: WatchProps): void {
-  const { name, identifier, engineName, isReplica, thresholds, topic } = props;
-  tellOfDatabase(component, name, identifier, topic);
+  const { name, identifier, instance, engineName, isReplica, thresholds, topic } = props;
+  tellOfDatabase(component, name, instance.identifier, topic);
   const ofInstance = (id: string) => ({
     name: `${name}-db-${id}`,
     namespace: 'AWS/RDS',

@@ -262,6 +262,12 @@ describe('RDS1 alarms', () => {
     }
   });
 
+  test('have its identifier as a plain name', () => {
+    const { identifier } = made.only('aws_db_instance');
+    for (const { dimensions } of alarms(smallest, 'Database'))
+      expect(dimensions).toEqual({ DBInstanceIdentifier: identifier });
+  });
+
   test('keep the limits of CloudWatch', () => {
     for (const { description, periodSecs, evaluationPeriods } of [...databaseAlarms, replicationAlarm]) {
       expect(description.length).toBeLessThanOrEqual(1024);

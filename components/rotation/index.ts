@@ -7,7 +7,7 @@ import type { DbSecret } from '../db-secret';
 import { LambdaFunction } from '../lambda-function';
 import { Component } from '../shared/component';
 import { holdRules } from '../shared/hold-rules';
-import { camelCase } from '../shared/naming';
+import { camelCase, regionalName } from '../shared/naming';
 import { expose, one } from '../shared/outputs';
 import { declareSettings } from '../shared/settings';
 import { connect } from './connect';
@@ -54,7 +54,8 @@ export class Rotation extends Component {
     });
     if (secret.passwordOwner === 'managed') return;
 
-    const rotator = this.rotator(secret, values.rotationStrategy);
+    const functionName = `${name}-rotation`;
+    const rotator = this.rotator(functionName, secret, values.rotationStrategy);
     const asksRds = secret.masterSecret?.passwordOwner === 'managed';
     connect({ scope: this, rotator, database, network, asksRds });
     new LambdaPermission(this, 'Permission', {
@@ -67,7 +68,7 @@ export class Rotation extends Component {
     const watched = values.enableRotationAlarms
       ? watch(this, {
           name,
-          rotator,
+          functionName: regionalName(this.environment, functionName),
           secret,
           topic: props.alarmTopic,
           threshold: variables.rotationDurationAlarmThreshold,
@@ -95,12 +96,12 @@ export class Rotation extends Component {
     expose(this, rotationOutputs, exposed, prefix);
   }
 
-  private rotator(secret: DbSecret, strategy: string): LambdaFunction {
+  private rotator(functionName: string, secret: DbSecret, strategy: string): LambdaFunction {
     const { environment, name, network, code, rotationLogsRetentionDays } = this.props;
     const { passwordLength, passwordExcludedCharacters } = secret.passwordSettings;
     return new LambdaFunction(this, 'Function', {
       environment,
-      name: `${name}-rotation`,
+      name: functionName,
       description: `Rotates the secret ${name}`,
       code,
       timeoutSecs,

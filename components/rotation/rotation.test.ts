@@ -132,7 +132,7 @@ describe('ROT4 alarms and events', () => {
     for (const alarm of alarms)
       expect(alarm).toMatchObject({
         namespace: 'AWS/Lambda',
-        dimensions: { FunctionName: expect.stringMatching(/^\$\{aws_lambda_function\.\w+\.function_name\}$/) },
+        dimensions: { FunctionName: made.only('aws_lambda_function').function_name },
         treat_missing_data: 'notBreaching',
         alarm_actions: [expect.stringMatching(/^\$\{aws_sns_topic\./)],
       });

@@ -1,13 +1,13 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { DbSecret } from '../db-secret';
-import type { LambdaFunction } from '../lambda-function';
 import { type AlarmTopicRef, metricAlarm } from '../shared/alarm';
 import type { Component } from '../shared/component';
 import { tellOfRotations } from './events';
 
 interface Watched {
   readonly name: string;
-  readonly rotator: LambdaFunction;
+  /** Name of the function, which alarms must not refer to: its replacement has the same. */
+  readonly functionName: string;
   readonly secret: DbSecret;
   readonly topic: AlarmTopicRef;
   /** Duration of a step, in milliseconds. */
@@ -16,10 +16,10 @@ interface Watched {
 
 /** Alarms on the function, and messages of every rotation; returns what must be there before the first one. */
 export function watch(component: Component, props: Watched): readonly ITerraformDependable[] {
-  const { name, rotator, secret, topic, threshold } = props;
+  const { name, functionName, secret, topic, threshold } = props;
   const shared = {
     namespace: 'AWS/Lambda',
-    dimensions: { FunctionName: rotator.functionName },
+    dimensions: { FunctionName: functionName },
     periodSecs: 300,
     comparison: 'GreaterThanOrEqualToThreshold',
     evaluationPeriods: 1,

@@ -14,6 +14,7 @@ export interface AlarmProps {
   readonly description: string;
   readonly namespace: string;
   readonly metricName: string;
+  /** Plain names where they are known: what an alarm refers to is made before it is destroyed, as the alarm is. */
   readonly dimensions?: Readonly<Record<string, string>>;
   readonly statistic: 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'SampleCount';
   readonly periodSecs: number;
@@ -32,7 +33,10 @@ export interface AlarmProps {
   readonly topic: AlarmTopicRef;
 }
 
-/** An alarm that tells the topic when it begins and when it ends. */
+/**
+ * An alarm that tells the topic when it begins and when it ends. CloudWatch deletes none that a composite alarm names, and
+ * Terraform changes that one first only where this one is made before it is destroyed.
+ */
 export function metricAlarm(component: Component, id: string, props: AlarmProps): CloudwatchMetricAlarm {
   return new CloudwatchMetricAlarm(component, id, {
     alarmName: regionalName(component.environment, props.name),
@@ -49,5 +53,6 @@ export function metricAlarm(component: Component, id: string, props: AlarmProps)
     treatMissingData: props.missingData,
     alarmActions: [props.topic.alarmTopicArn],
     okActions: [props.topic.alarmTopicArn],
+    lifecycle: { createBeforeDestroy: true },
   });
 }

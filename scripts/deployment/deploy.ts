@@ -12,6 +12,7 @@ import { requireOwnConfig } from './own-config';
 import { paintFor } from './paint';
 import { type LayerPlan, planLayer } from './plan-layer';
 import { planLines } from './plan-report';
+import { planUntainted } from './plan-untainted';
 import { whyNotPlanned } from './readiness';
 import { type Left, leaveRollbackPoint, listPoints, markDone } from './rollback';
 import { forgetJournals } from './unsaved/journal';
@@ -68,8 +69,10 @@ class Deploy {
     if (reasons.length > 0) throw new UserError(reasons.join('\n'));
     const plans: LayerPlan[] = [];
     const work = async (layer: Layer, report: (line: string) => void) => {
-      plans.push(await planLayer(this.deployment, layer, report));
-      return undefined;
+      const terraform = this.deployment.terraform(layer);
+      const { plan, kept } = await planUntainted(terraform, () => planLayer(this.deployment, layer, report));
+      plans.push(plan);
+      return kept.length > 0 ? `kept, though not made to the end: ${kept.join(', ')}` : undefined;
     };
     await runSteps([{ title: 'Plan', run: async () => layerSteps(wave, work) }]);
     plans.sort((a, b) => wave.indexOf(a.layer) - wave.indexOf(b.layer));

@@ -13,6 +13,8 @@ export interface PlannedChange {
   readonly because?: readonly string[];
   /** True where Terraform was ended, or failed, while it made it, and takes it for broken. */
   readonly tainted?: boolean;
+  /** True where it is tainted, and its replacement would be made before it goes, under the same name: AWS has no two. */
+  readonly inItsOwnWay?: boolean;
   /** What is lost, where it is destroyed or replaced and cannot be made again as it was. */
   readonly loses?: string;
   /** What an in-place change does to the service of a database. */
@@ -83,6 +85,14 @@ function actionOf({ previous_address, change }: ResourceChange): Action | undefi
   return previous_address ? 'move' : undefined;
 }
 
+const nameOf = (values: ResourceChange['change']['before'] = null) => values?.alarm_name ?? values?.name;
+
+function isInItsOwnWay({ action_reason, change: { actions, before, after } }: ResourceChange): boolean {
+  const name = nameOf(before);
+  const madeFirst = actions[0] === 'create' && actions.includes('delete');
+  return action_reason === 'replace_because_tainted' && madeFirst && name !== undefined && name === nameOf(after);
+}
+
 function changeOf(resource: ResourceChange, action: Action): PlannedChange {
   const { address, type, previous_address, deposed, action_reason, change } = resource;
   const lost = change.actions.includes('delete') ? lossOf(type) : undefined;
@@ -98,6 +108,7 @@ function changeOf(resource: ResourceChange, action: Action): PlannedChange {
     action,
     ...(paths?.length ? { because: paths } : previous_address ? { because: [previous_address] } : {}),
     ...(action_reason === 'replace_because_tainted' ? { tainted: true } : {}),
+    ...(isInItsOwnWay(resource) ? { inItsOwnWay: true } : {}),
     ...(lost ? { loses: lost } : {}),
     ...(restarts.length > 0 ? { restarts } : {}),
     before: before ?? {},

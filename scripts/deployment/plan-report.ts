@@ -41,6 +41,7 @@ function changeLine(change: PlannedChange, paint: Paint): string {
     change.action === 'replace' && 'is REPLACED',
     change.action === 'replace' && change.because && `because of ${change.because.join(', ')}`,
     change.tainted && 'because it was not made to its end',
+    change.inItsOwnWay && '(npm run deploy keeps it instead)',
     change.action === 'destroy' && 'is DESTROYED',
     change.action === 'forget' && 'stays, and Terraform forgets it',
     change.action === 'move' && `was ${change.because?.join()}`,

@@ -94,6 +94,12 @@ export class Terraform {
     return this.operate('destroy', ['-auto-approve'], onEvent);
   }
 
+  /** Has the state say of something that it was made to its end. @throws UserError */
+  async untaint(address: string): Promise<void> {
+    const result = await this.call(['untaint', '-no-color', this.lockTimeout, address]);
+    if (result.exitCode !== 0) throw this.failure('untaint', `${result.stdout}\n${result.stderr}`);
+  }
+
   /** A plan, or the state where no plan is given, as JSON text. @throws UserError */
   async show(planFile?: string): Promise<string> {
     return this.read(['show', '-json', '-no-color', ...(planFile ? [planFile] : [])]);

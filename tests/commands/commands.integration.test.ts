@@ -272,6 +272,18 @@ describe.sequential('the commands on a cloud of this machine', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('deploy keeps an alarm that an interrupted one has left tainted', async () => {
+    const { address = '' } =
+      (await store.resources(layer('data'))).find(({ type }) => type === 'aws_cloudwatch_metric_alarm') ?? {};
+    const tainted = await workspace.shell(`(cd ${workspace.folderOf(layer('data'))} && terraform taint '${address}')`);
+    expect(tainted).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout, stderr } = await workspace.run('deploy', 'dev', 'data', '--yes');
+    expect(stderr).toBe('');
+    expect(stdout).toContain(`dev-data: kept, though not made to the end: ${address}`);
+    expect(stdout).toContain('dev: nothing to do');
+    expect(exitCode).toBe(0);
+  });
+
   it('deploy goes back to a rollback point, but destroys no data for --yes alone', async () => {
     const points = await listPoints(store, workspace.environment);
     const [id, last] = [points[0]?.id, points.at(-1)?.id];

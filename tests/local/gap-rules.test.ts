@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alarmsOfRule } from '../../scripts/local/gateway/gaps/cloudwatch-alarm-rule';
+import { checkDependents } from '../../scripts/local/gateway/gaps/cloudwatch-composite-alarms';
 import { conditionHolds } from '../../scripts/local/gateway/gaps/policy-conditions';
 import { checkedRules } from '../../scripts/local/gateway/gaps/s3-lifecycle-rules';
 import { checkedPolicy, isPublic } from '../../scripts/local/gateway/gaps/s3-policy-document';
@@ -22,6 +23,38 @@ describe('a composite alarm’s rule', () => {
       expect(alarmsOfRule(rule)).toBeUndefined();
     },
   );
+});
+
+describe('an alarm', () => {
+  const composites = new Map(
+    Object.entries({
+      layer: { AlarmRule: 'ALARM("group") OR ALARM("a")' },
+      group: { AlarmRule: 'ALARM("b") OR ALARM("c")' },
+      quiet: {
+        AlarmRule: 'ALARM(arn:aws:cloudwatch:us-west-2:123456789012:alarm:d)',
+        ActionsSuppressor: 'arn:aws:cloudwatch:us-west-2:123456789012:alarm:night',
+      },
+    }).map(([name, own]) => [name, JSON.stringify(own)]),
+  );
+
+  test.each([[['layer']], [['other']], [['quiet', 'd', 'night']], [['group', 'b', 'layer']]])(
+    '%j goes, for no composite alarm that stays names it',
+    (names) => {
+      expect(() => checkDependents(names, composites)).not.toThrow();
+    },
+  );
+
+  test.each([
+    [['a'], 'a', 'it'],
+    [['group'], 'group', 'it'],
+    [['d'], 'd', 'it'],
+    [['night'], 'night', 'it'],
+    [['b', 'other', 'layer'], 'b', 'it'],
+    [['a', 'b'], 'a,b', 'them'],
+  ])('%j stays, for one that stays names %s', (names, needed, them) => {
+    const words = `Cannot delete ${needed} as there are composite alarm(s) depending on ${them}.`;
+    expect(() => checkDependents(names, composites)).toThrow(words);
+  });
 });
 
 describe('a condition', () => {

@@ -17,7 +17,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noClientKey } from '../../components/s3-bucket/policy';
 import { policyDocument } from '../../components/shared/iam/policy-document';
-import { send } from '../../scripts/local/gateway/gaps/probe';
+import { query, send } from '../../scripts/local/gateway/gaps/probe';
 import { startGateway } from '../../scripts/local/gateway/server';
 import { type LocalCloud, startLocalCloud } from '../../scripts/local/local-cloud';
 import { clientSettings, createLockTable } from './clients';
@@ -160,6 +160,30 @@ test('a bucket policy denies a key that the client brings', async () => {
   await s3.send(new PutObjectCommand(put));
   const withOwnKey = { ...put, SSECustomerAlgorithm: 'AES256', SSECustomerKey: 'k'.repeat(32) };
   await expect(s3.send(new PutObjectCommand(withOwnKey))).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
+test('an alarm stays as long as a composite alarm names it, with AWS’s words', async () => {
+  const cloudwatch = query(new URL(cloud.endpoint), 'monitoring');
+  const metric = { Namespace: 'Test', MetricName: 'test', Statistic: 'Sum', Period: '60', EvaluationPeriods: '1' };
+  const alarm = { ...metric, Threshold: '1', ComparisonOperator: 'GreaterThanThreshold' };
+  for (const AlarmName of ['one', 'two']) await cloudwatch('PutMetricAlarm', { ...alarm, AlarmName });
+  const composite = { AlarmName: 'any', AlarmRule: 'ALARM("one") OR ALARM("two")' };
+  expect(await cloudwatch('PutCompositeAlarm', composite)).toMatchObject({ status: 200 });
+
+  const deleted = (...names: readonly string[]) =>
+    cloudwatch(
+      'DeleteAlarms',
+      Object.fromEntries(names.map((name, place) => [`AlarmNames.member.${place + 1}`, name])),
+    );
+  const { status, body } = await deleted('two');
+  expect(status).toBe(400);
+  expect(body).toContain('<Code>ValidationError</Code>');
+  expect(body).toContain('<Message>Cannot delete two as there are composite alarm(s) depending on it.</Message>');
+
+  await cloudwatch('PutCompositeAlarm', { ...composite, AlarmRule: 'ALARM("one")' });
+  expect(await deleted('two')).toMatchObject({ status: 200 });
+  expect(await deleted('any')).toMatchObject({ status: 200 });
+  expect(await deleted('one')).toMatchObject({ status: 200 });
 });
 
 describe('an emulator that is down', () => {

@@ -1,6 +1,9 @@
 const TOKEN =
   /\s*(?:(AND|OR|NOT|TRUE|FALSE)\b|(?:OK|ALARM|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]+)"|([^()"]+?))\s*\)|([()]))/y;
 
+/** The name of an alarm that is given by its name or its ARN. */
+export const withoutArn = (alarm: string): string => alarm.replace(/^arn:.*:alarm:/, '');
+
 /**
  * The alarms that a composite alarm's rule names, or undefined where it is no rule.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
@@ -14,7 +17,7 @@ export function alarmsOfRule(rule: string): string[] | undefined {
     if (!match) return undefined;
     const [, word, quoted, bare, bracket] = match;
     const alarm = quoted ?? bare;
-    if (alarm !== undefined) alarms.push(alarm.replace(/^arn:.*:alarm:/, ''));
+    if (alarm !== undefined) alarms.push(withoutArn(alarm));
     tokens.push(word ?? bracket ?? 'alarm');
   }
   return expression(tokens) && tokens.length === 0 ? alarms : undefined;

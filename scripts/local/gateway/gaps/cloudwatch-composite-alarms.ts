@@ -3,9 +3,9 @@ import { AwsFault } from '../faults';
 import type { Gap, GapRequest } from '../gap';
 import type { LocalResponse } from '../messages';
 import { buildXml, element, elements, parseXml, text, type XmlNode } from '../xml';
-import { alarmsOfRule } from './cloudwatch-alarm-rule';
+import { alarmsOfRule, withoutArn } from './cloudwatch-alarm-rule';
 import { numbered } from './parameters';
-import { query } from './probe';
+import { expectSuccess, query, unique } from './probe';
 
 const OWN = ['AlarmRule', 'ActionsSuppressor', 'ActionsSuppressorWaitPeriod', 'ActionsSuppressorExtensionPeriod'];
 const MOST_CHARACTERS = 10_240;
@@ -17,13 +17,14 @@ export const cloudwatchCompositeAlarms: Gap = {
   id: 'cloudwatch-composite-alarms',
   service: 'monitoring',
   operations: ['PutCompositeAlarm', 'PutMetricAlarm', 'DescribeAlarms', 'DeleteAlarms'],
-  reason: 'PutCompositeAlarm is not implemented',
+  reason: 'PutCompositeAlarm is not implemented, and so no alarm is kept from being deleted by one that names it',
   emulator: 'moto',
   version: '5.2.1',
   handle: async (request) => {
     const kept = request.store.kind('composite-alarm');
     const { operation, parameters } = request;
     if (operation === 'PutCompositeAlarm') return put(request);
+    if (operation === 'DeleteAlarms') checkDependents(numbered(parameters, 'AlarmNames.member'), kept);
     const answer = await request.forward();
     if (operation === 'DescribeAlarms' && parameters.has('Action')) {
       return editXml(answer, (document) => sorted(document, numbered(parameters, 'AlarmTypes.member'), kept));
@@ -35,8 +36,23 @@ export const cloudwatchCompositeAlarms: Gap = {
     return answer;
   },
   probe: async (endpoint) => {
-    const reply = await query(endpoint, 'monitoring')('PutCompositeAlarm', { AlarmName: 'probe', AlarmRule: 'TRUE' });
-    return reply.status < 300 ? 'closed' : 'open';
+    const cloudwatch = query(endpoint, 'monitoring');
+    const [child, parent] = [unique('probe'), unique('probe')];
+    expectSuccess(
+      await cloudwatch('PutMetricAlarm', {
+        AlarmName: child,
+        Namespace: 'probe',
+        MetricName: 'probe',
+        Statistic: 'Sum',
+        Period: '60',
+        EvaluationPeriods: '1',
+        Threshold: '1',
+        ComparisonOperator: 'GreaterThanThreshold',
+      }),
+    );
+    const put = await cloudwatch('PutCompositeAlarm', { AlarmName: parent, AlarmRule: `ALARM(${child})` });
+    const deleted = await cloudwatch('DeleteAlarms', { 'AlarmNames.member.1': child });
+    return put.status < 300 && deleted.status === 400 ? 'closed' : 'open';
   },
 };
 
@@ -52,7 +68,7 @@ async function put(request: GapRequest): Promise<LocalResponse> {
   for (const period of suppressor ? OWN.slice(2) : []) {
     if (!/^\d+$/.test(parameters.get(period) ?? '')) throw refuse(`${period} is required with ActionsSuppressor`);
   }
-  const named = suppressor ? [...alarms, suppressor.replace(/^arn:.*:alarm:/, '')] : alarms;
+  const named = suppressor ? [...alarms, withoutArn(suppressor)] : alarms;
   const missing = await missingAlarms(request, [...new Set(named)]);
   if (missing.length > 0) {
     throw refuse(
@@ -66,6 +82,22 @@ async function put(request: GapRequest): Promise<LocalResponse> {
   const own = Object.fromEntries(OWN.flatMap((name) => (parameters.has(name) ? [[name, parameters.get(name)]] : [])));
   store.kind('composite-alarm').set(parameters.get('AlarmName') ?? '', JSON.stringify(own));
   return editXml(answer, (document) => buildXml({ PutCompositeAlarmResponse: document.PutMetricAlarmResponse ?? '' }));
+}
+
+/**
+ * What AWS does where a composite alarm goes in the same request as those that it names is not documented: they go.
+ * @throws AwsFault where one that stays names one of these
+ */
+export function checkDependents(names: readonly string[], composites: ReadonlyMap<string, string>): void {
+  const staying = [...composites].filter(([name]) => !names.includes(name));
+  const named = staying.flatMap(([, own]) => {
+    const { AlarmRule = '', ActionsSuppressor }: Record<string, string> = JSON.parse(own);
+    return [...(alarmsOfRule(AlarmRule) ?? []), ...(ActionsSuppressor ? [withoutArn(ActionsSuppressor)] : [])];
+  });
+  const needed = names.filter((name) => named.includes(name));
+  if (needed.length === 0) return;
+  const them = needed.length > 1 ? 'them' : 'it';
+  throw refuse(`Cannot delete ${needed.join(',')} as there are composite alarm(s) depending on ${them}.`);
 }
 
 /** The answer with each alarm under its kind, and of the kinds those that were asked for: metric alarms by default. */
