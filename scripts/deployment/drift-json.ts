@@ -42,19 +42,30 @@ export interface Refreshed {
   readonly found: ReadonlyMap<string, Unread | null>;
 }
 
+/** A resource that differs: as its state has it, and as it was found. */
+export interface Differing {
+  readonly address: string;
+  readonly before: Unread;
+  readonly after: Unread;
+}
+
 /**
  * Reads what differs from the state.
- * @param passes whether an attribute is not compared, for it tells of others, or moves by itself. @default none
+ * @param passes whether an attribute is not told, for it tells of others, or has moved by itself. @default none
  */
-export function readDrift(text: string, passes: (address: string, name: string) => boolean = () => false): Refreshed {
+export function readDrift(
+  text: string,
+  passes: (resource: Differing, name: string) => boolean = () => false,
+): Refreshed {
   const { resource_drift: drift = [] } = JSON.parse(text) as DriftJson;
   const managed = drift.filter(({ mode }) => mode === 'managed');
   const drifted = managed
     .map(({ address, change }): Drifted => {
       if (change.actions.includes('delete')) return { address, kind: 'gone', attributes: [] };
       const marks = [change.before_sensitive, change.after_sensitive];
-      const attributes = differences('', change.before, change.after, marks);
-      return { address, kind: 'changed', attributes: attributes.filter(({ name }) => !passes(address, name)) };
+      const resource = { address, before: change.before ?? {}, after: change.after ?? {} };
+      const attributes = differences('', resource.before, resource.after, marks);
+      return { address, kind: 'changed', attributes: attributes.filter(({ name }) => !passes(resource, name)) };
     })
     .filter(({ kind, attributes }) => kind === 'gone' || attributes.length > 0);
   return { drifted, found: new Map(managed.map(({ address, change }) => [address, change.after])) };

@@ -8,7 +8,6 @@ import { layerSteps } from './layer-steps';
 import { openDeployment } from './open';
 import { type Paint, paintFor } from './paint';
 import { writePlan } from './plan-layer';
-import { ownedRules } from './security-rules';
 import { Unsettled } from './unsettled';
 
 /** Tells what differs from the states; true where anything does. */
@@ -20,7 +19,7 @@ export async function drift(options: DeploymentOptions): Promise<boolean> {
   const resources = new Map(
     await Promise.all(layers.map(async (layer) => [layer, await deployment.store.resources(layer)] as const)),
   );
-  const owned = ownedRules([...resources.values()].flat());
+  const owned = [...resources.values()].flat();
   const unsettled = await new Unsettled(deployment.store).among(applied);
   const drifted = new Map<Layer, Drifted[]>();
   const work = async (layer: Layer, report: (line: string) => void) => {

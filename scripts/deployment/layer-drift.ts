@@ -1,5 +1,6 @@
 import { type Drifted, readDrift } from './drift-json';
-import { foreignRules, rulesOfGroup, type SecurityRule } from './security-rules';
+import { moving } from './moving';
+import { foreignRules, ownedRules, rulesOfGroup } from './security-rules';
 import type { StateResource } from './state-resources';
 
 /** What is asked whether it drifted. */
@@ -10,19 +11,14 @@ export interface LayerFacts {
   readonly resources: readonly StateResource[];
   /** The JSON of its refresh-only plan; undefined where that would change nothing of the state. */
   readonly plan: string | undefined;
-  /** The rules of security groups that any layer of the environment owns. */
-  readonly owned: readonly SecurityRule[];
+  /** What the states of all layers of the environment hold. */
+  readonly owned: readonly StateResource[];
 }
 
 interface LayerJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
-/** What moves by itself: that it has moved says nothing of whoever changed something. */
-const moving: Readonly<Record<string, readonly string[]>> = {
-  aws_backup_vault: ['recovery_points'],
-  aws_db_instance: ['latest_restorable_time'],
-};
 const groupTypes = ['aws_security_group', 'aws_default_security_group'];
 
 /**
@@ -38,15 +34,21 @@ export function layerDrift({ json, resources, plan, owned }: LayerFacts): Drifte
     const declared = resource[type]?.[name] ?? {};
     return groupTypes.includes(type) && !('ingress' in declared) && !('egress' in declared);
   };
-  const { drifted, found } = readDrift(plan ?? '{}', (address, name) => {
+  const rules = ownedRules(owned);
+  const databases = owned.filter(({ type }) => type === 'aws_db_instance');
+  const instances = new Set(
+    databases.flatMap(({ attributes: { identifier, arn } }) => [String(identifier), String(arn)]),
+  );
+  const { drifted, found } = readDrift(plan ?? '{}', ({ address, before, after }, name) => {
     const [type = ''] = address.split('.');
-    return moving[type]?.includes(name) || (mirrors(address) && ['ingress', 'egress'].includes(name));
+    const moves = moving[type]?.[name]?.({ before, after, instances });
+    return moves || (mirrors(address) && ['ingress', 'egress'].includes(name));
   });
   const opened = resources
     .filter(({ address }) => mirrors(address))
     .flatMap(({ address, attributes }): Drifted[] => {
       const now = found.get(address) === undefined ? attributes : found.get(address);
-      const foreign = now ? foreignRules(rulesOfGroup(now), owned) : [];
+      const foreign = now ? foreignRules(rulesOfGroup(now), rules) : [];
       if (foreign.length === 0) return [];
       const told = foreign.map(({ direction, text }) => ({ name: direction, foreign: text }));
       return [{ address, kind: 'changed', attributes: told }];

@@ -41,7 +41,7 @@ const app = rule({ referenced_security_group_id: 'sg-app' });
 const ours = entry({ security_groups: ['sg-app'] });
 
 describe('the drift of a security group', () => {
-  const drift = (plan: string | undefined, resources = [group([ours])], owned = ownedRules([app])) =>
+  const drift = (plan: string | undefined, resources = [group([ours])], owned = [app]) =>
     driftLines('dev-data', layerDrift({ json, resources, plan, owned }), plain);
 
   it('is none where a rule of ours is mirrored that came after the state, and where one is not yet', () => {
@@ -109,22 +109,6 @@ describe('the drift of a security group', () => {
     const [found] = layerDrift({ ...facts, plan: planOf(group([ours]).attributes, group([]).attributes) });
     expect(found?.attributes).toMatchObject([{ name: 'ingress', values: { found: '[]' } }]);
   });
-});
-
-it('what moves by itself is no drift, and what is beside it is', () => {
-  const [before, after] = ['10:00', '10:05'].map((time) => ({
-    latest_restorable_time: time,
-    multi_az: time === '10:00',
-  }));
-  const drift = (changes: object) =>
-    layerDrift({
-      json,
-      resources: [],
-      plan: planOf({ ...before }, { ...after, ...changes }, 'aws_db_instance.orders'),
-      owned: [],
-    });
-  expect(drift({ multi_az: true })).toEqual([]);
-  expect(drift({})[0]?.attributes.map(({ name }) => name)).toEqual(['multi_az']);
 });
 
 it('the instances of a state have the addresses that Terraform tells, without what is deposed and what is only read', () => {

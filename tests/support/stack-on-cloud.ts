@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../components/shared/environment';
+import type { Drifted } from '../../scripts/deployment/drift-json';
+import { layerDrift } from '../../scripts/deployment/layer-drift';
 import { readState, type StateResource, stateResources } from '../../scripts/deployment/state-resources';
 import { inFolder } from '../../scripts/deployment/unsaved/place';
 import type { TakenOver } from '../../scripts/deployment/unsaved/report';
@@ -99,6 +101,20 @@ export class StackOnCloud {
   /** What the state has. */
   async resources(): Promise<StateResource[]> {
     return stateResources(readState(await this.state('pull'), 'the state of the stack'));
+  }
+
+  /** Has the state say what is there, as a deployment does in the end. */
+  async settle(): Promise<void> {
+    await this.terraform.refresh();
+  }
+
+  /** What is not as the state says. */
+  async drift(): Promise<Drifted[]> {
+    const out = join(this.folder, 'refresh.tfplan');
+    await this.terraform.plan({ out, args: ['-refresh-only'] });
+    const resources = await this.resources();
+    const json = readFileSync(join(this.folder, 'stack', 'cdk.tf.json'), 'utf8');
+    return layerDrift({ json, resources, plan: await this.terraform.show(out), owned: resources });
   }
 
   /** Makes the state as it is where an apply was killed that had made this. */
