@@ -22,12 +22,14 @@ export interface LayerPlan {
 
 /** What Terraform tells while it looks at what is there: no part of the plan. */
 const progress = /: (Refreshing state|Reading|Still reading|Read complete)\b/;
+/** What it tells where the lock of the state does not come, or go, at once. */
+const locking = /^(Acquiring|Releasing) state lock\. This may take a few moments\.\.\.$/;
 
 /** The text of a plan without what was told on the way to it. */
 export const planOnly = (text: string): string =>
   text
     .split('\n')
-    .filter((line) => !progress.test(line))
+    .filter((line) => !progress.test(line) && !locking.test(line))
     .join('\n')
     .trim();
 

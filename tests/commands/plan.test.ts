@@ -78,6 +78,7 @@ describe('a plan that is read', () => {
 describe("Terraform's own text", () => {
   it('is kept without what was told on the way', () => {
     const text = [
+      'Acquiring state lock. This may take a few moments...',
       'data.aws_ami.a: Reading...',
       'data.aws_ami.a: Still reading... [10s elapsed]',
       'aws_vpc.v: Refreshing state... [id=vpc-1]',
@@ -85,6 +86,7 @@ describe("Terraform's own text", () => {
       '',
       '  # aws_vpc.v will be updated in-place',
       '      ~ description = "Reading" -> "Writing"',
+      'Releasing state lock. This may take a few moments...',
     ].join('\n');
     expect(planOnly(text)).toBe('# aws_vpc.v will be updated in-place\n      ~ description = "Reading" -> "Writing"');
   });
