@@ -8,6 +8,7 @@ interface Options {
   readonly yes: boolean;
   readonly allowDestroy: string[];
   readonly allowRestart: string[];
+  readonly settle: boolean;
   readonly to?: string;
 }
 
@@ -31,6 +32,11 @@ runCommand(
       new Option('--allow-restart <address>', 'this database may restart while it is changed; may be repeated')
         .argParser(collect)
         .default([], 'none'),
+    )
+    .option(
+      '--settle',
+      'have the states take over what drift tells and no deployment changes back, also where nothing is to be applied',
+      false,
     )
     .option('--to <point>', 'go back to what the deployment of that rollback point applied')
     .action((name: string, layer: string | undefined, options: Options) => deploy({ name, layer, ...options })),

@@ -22,7 +22,10 @@ import { validateFirst } from './validate-first';
 import { nextWave } from './waves';
 import { deployCommand, wayBackLines } from './way-back';
 
-export interface DeployOptions extends DeploymentOptions, Omit<ConsentOptions, 'applied' | 'ask'> {}
+export interface DeployOptions extends DeploymentOptions, Omit<ConsentOptions, 'applied' | 'ask'> {
+  /** Whether the states take over what has become otherwise, and the deployment did not change back. */
+  readonly settle: boolean;
+}
 
 /** A deployment that is under way. */
 class Deploy {
@@ -126,10 +129,12 @@ class Deploy {
   /**
    * A resource looks different once others refer to it: a group once it has rules, a bucket once it has a policy. The
    * states are brought up to that, so that whatever differs from now on was changed by somebody else. What an earlier
-   * deployment has applied that was ended before this is settled with it.
+   * deployment has applied that was ended before this is settled with it. Whatever else differs is left to be told as
+   * drift, in each layer that nothing was applied to, unless it is asked for.
    */
   private async settle(): Promise<void> {
     const { selected } = this.deployment;
+    if (this.options.settle) await Promise.all(selected.map((layer) => this.unsettled.mark(layer)));
     const deployed = await this.unsettled.among(selected);
     if (deployed.length === 0) return;
     const read = new Set(deployed.flatMap(({ upstream }) => upstream));

@@ -3,8 +3,8 @@ import type { Layer } from './environment';
 import type { StateStore } from './state-store';
 
 /**
- * Marks, beside a layer's state, that it is being deployed: until the states were settled in the end, they lack what a
- * resource has become by others that refer to it, and that would be told as drift.
+ * Marks, beside a layer's state, that it is being deployed, or settled alone: until the states were settled in the end,
+ * they lack what a resource has become by others that refer to it, and that would be told as drift.
  */
 export class Unsettled {
   constructor(private readonly store: StateStore) {}

@@ -123,7 +123,7 @@ describe('the digest of a plan', () => {
 describeWith(jq, 'the layers that are deployed', () => {
   const text = script('deploy-environment.yml deploy', 'Deploy');
   const affected = (...layers: string[]) => JSON.stringify({ layers: layers.map((layer) => ({ layer })) });
-  const none = { ALLOW_RESTART: '', ALLOW_DESTROY: '' };
+  const none = { ALLOW_RESTART: '', ALLOW_DESTROY: '', IGNORE_DRIFT: 'false' };
 
   it('are all where nothing is known of what was deployed', async () => {
     program('npm', '');
@@ -132,10 +132,16 @@ describeWith(jq, 'the layers that are deployed', () => {
     expect(readFileSync(join(folder, 'output'), 'utf8')).toBe('layers=all\n');
   });
 
+  it('are settled, all of them, where drift is ignored', async () => {
+    program('npm', '');
+    expect((await step(text, { ...none, BASE: '', IGNORE_DRIFT: 'true' })).exitCode).toBe(0);
+    expect(calls()).toEqual(['run deploy -- dev --yes --settle']);
+  });
+
   it('are those that are affected, in their order, with what is allowed', async () => {
     program('npm', `case "$*" in *--json) echo '${affected('network', 'data')}';; esac`);
     const allowed = { ALLOW_RESTART: 'aws_db_instance.A aws_db_instance.B', ALLOW_DESTROY: 'aws_s3_bucket.C' };
-    expect((await step(text, { ...allowed, BASE: 'abc' })).exitCode).toBe(0);
+    expect((await step(text, { ...none, ...allowed, BASE: 'abc' })).exitCode).toBe(0);
     const options =
       '--yes --allow-restart aws_db_instance.A --allow-restart aws_db_instance.B --allow-destroy aws_s3_bucket.C';
     expect(calls().filter((call) => call.startsWith('run deploy'))).toEqual([
