@@ -13,7 +13,7 @@ describe.sequential('what drift tells and no deployment changes back', () => {
     workspace = await Workspace.open();
     expect(await workspace.run('bootstrap', 'dev')).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await command('deploy', '--yes')).toMatchObject({ exitCode: 0, stderr: '' });
-  });
+  }, 600_000);
   afterAll(() => workspace?.close());
 
   it('is told, and nothing is pending because of it', async () => {
