@@ -42,7 +42,7 @@ export function parameterGroup(component: Component, { name, engine, engineVersi
 /**
  * At once, but for what has that value anyway: RDS keeps its own word for it there, and a plan that asks for another one
  * is never empty.
- * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/db_parameter_group#problematic-plan-changes
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_parameter_group#problematic-plan-changes
  */
 const applyMethod = ({ ownIn }: Parameter, engineVersion: string) =>
   ownIn?.includes(engineVersion) ? 'pending-reboot' : 'immediate';
