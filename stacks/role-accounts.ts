@@ -1,4 +1,4 @@
-import { describeFault, type RuleText } from '../components/shared/rules';
+import { describeFault, foundInputs, type RuleText } from '../components/shared/rules';
 import { type Config, variableName } from './config';
 
 /** What must hold of the roles that are assumed. */
@@ -19,7 +19,4 @@ const pairs = [
 export const roleAccountFaults = (config: Config, source: string): string[] =>
   pairs
     .filter(([role, account]) => config[role] && config[role].split(':')[4] !== config[account])
-    .map((names) => {
-      const found = names.map((name) => `${variableName(name)} = ${JSON.stringify(config[name])}`).join(', ');
-      return describeFault(source, roleAccountRule, found);
-    });
+    .map((names) => describeFault(source, roleAccountRule, foundInputs(names, config, variableName)));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { alarmFaults } from '../components/alarms';
 import { unselectedData } from '../components/backup';
-import { describeFault } from '../components/shared/rules';
+import { describeFault, foundInputs } from '../components/shared/rules';
 import { type Config, parseConfig, type Source, variableName } from './config';
 import type { EnvironmentDefinition } from './definition';
 import { dev } from './dev';
@@ -96,13 +96,7 @@ const hclFault =
 const accountFaults = (config: Config, source: string) =>
   environmentRules
     .filter((rule) => rule.holds.test(config) === false)
-    .map((rule) =>
-      describeFault(
-        source,
-        rule,
-        rule.holds.reads.map((key) => `${variableName(key)} = ${JSON.stringify(config[key])}`).join(', '),
-      ),
-    );
+    .map((rule) => describeFault(source, rule, foundInputs(rule.holds.reads, config, variableName)));
 
 /** The library leaves the folders of stacks that are gone, and `terraform` would go on applying them. */
 function removeGone(outdir: string, definitions: readonly EnvironmentDefinition[], stacks: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { Component } from './component';
-import { describeFault, type Rule, rulesFor } from './rules';
+import { describeFault, foundInputs, type Rule, rulesFor } from './rules';
 
 /**
  * Holds rules at synthesis: each broken one becomes a fault of the component, and all are told at once.
@@ -14,11 +14,7 @@ export function holdRules<I extends object>(
 ): readonly Rule<I>[] {
   const broken = rulesFor(rules, component.environment.production).filter((rule) => rule.holds.test(inputs) === false);
   const faults = broken.map((rule) =>
-    describeFault(
-      component.node.path,
-      rule,
-      rule.holds.reads.map((key) => `${called(key)} = ${JSON.stringify(inputs[key])}`).join(', '),
-    ),
+    describeFault(component.node.path, rule, foundInputs(rule.holds.reads, inputs, called)),
   );
   component.node.addValidation({ validate: () => faults });
   return broken;

@@ -29,3 +29,10 @@ export const rulesFor = <I>(rules: readonly Rule<I>[], production: boolean): rea
 export function describeFault(path: string, { id, says, fix }: RuleText, found: string): string {
   return `${path} [${id}]\n  ${says}\n  found: ${found}\n  fix: ${fix}`;
 }
+
+/** What inputs were found to be, as a fault tells it. @param called how messages name an input */
+export const foundInputs = <I extends object>(
+  keys: readonly (keyof I & string)[],
+  inputs: I,
+  called: (input: keyof I & string) => string,
+): string => keys.map((key) => `${called(key)} = ${JSON.stringify(inputs[key])}`).join(', ');
