@@ -3,7 +3,7 @@ import { stackText } from '../shared/stack-json';
 import type { DeploymentOptions } from './deployment';
 import type { Drifted, DriftedAttribute } from './drift-json';
 import type { Layer } from './environment';
-import { layerDrift } from './layer-drift';
+import { layerDrift, ownedBy } from './layer-drift';
 import { layerSteps } from './layer-steps';
 import { openDeployment } from './open';
 import { type Paint, paintFor } from './paint';
@@ -19,7 +19,7 @@ export async function drift(options: DeploymentOptions): Promise<boolean> {
   const resources = new Map(
     await Promise.all(layers.map(async (layer) => [layer, await deployment.store.resources(layer)] as const)),
   );
-  const owned = [...resources.values()].flat();
+  const owned = ownedBy([...resources.values()].flat());
   const unsettled = await new Unsettled(deployment.store).among(applied);
   const drifted = new Map<Layer, Drifted[]>();
   const work = async (layer: Layer, report: (line: string) => void) => {

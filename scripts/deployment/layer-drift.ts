@@ -1,6 +1,6 @@
 import { type Drifted, readDrift } from './drift-json';
 import { moving } from './moving';
-import { foreignRules, ownedRules, rulesOfGroup } from './security-rules';
+import { foreignRules, ownedRules, rulesOfGroup, type SecurityRule } from './security-rules';
 import type { StateResource } from './state-resources';
 
 /** What is asked whether it drifted. */
@@ -11,8 +11,22 @@ export interface LayerFacts {
   readonly resources: readonly StateResource[];
   /** The JSON of its refresh-only plan; undefined where that would change nothing of the state. */
   readonly plan: string | undefined;
-  /** What the states of all layers of the environment hold. */
-  readonly owned: readonly StateResource[];
+  readonly owned: Owned;
+}
+
+/** What the layers of an environment own, whichever of them it is in. */
+export interface Owned {
+  /** Rules of security groups. */
+  readonly rules: readonly SecurityRule[];
+  /** Identifiers and ARNs of database instances. */
+  readonly instances: ReadonlySet<string>;
+}
+
+/** What of the states of all layers each of them is compared with. */
+export function ownedBy(resources: readonly StateResource[]): Owned {
+  const databases = resources.filter(({ type }) => type === 'aws_db_instance');
+  const names = databases.flatMap(({ attributes: { identifier, arn } }) => [String(identifier), String(arn)]);
+  return { rules: ownedRules(resources), instances: new Set(names) };
 }
 
 interface LayerJson {
@@ -34,21 +48,16 @@ export function layerDrift({ json, resources, plan, owned }: LayerFacts): Drifte
     const declared = resource[type]?.[name] ?? {};
     return groupTypes.includes(type) && !('ingress' in declared) && !('egress' in declared);
   };
-  const rules = ownedRules(owned);
-  const databases = owned.filter(({ type }) => type === 'aws_db_instance');
-  const instances = new Set(
-    databases.flatMap(({ attributes: { identifier, arn } }) => [String(identifier), String(arn)]),
-  );
   const { drifted, found } = readDrift(plan ?? '{}', ({ address, before, after }, name) => {
     const [type = ''] = address.split('.');
-    const moves = moving[type]?.[name]?.({ before, after, instances });
+    const moves = moving[type]?.[name]?.({ before, after, instances: owned.instances });
     return moves || (mirrors(address) && ['ingress', 'egress'].includes(name));
   });
   const opened = resources
     .filter(({ address }) => mirrors(address))
     .flatMap(({ address, attributes }): Drifted[] => {
       const now = found.get(address) === undefined ? attributes : found.get(address);
-      const foreign = now ? foreignRules(rulesOfGroup(now), rules) : [];
+      const foreign = now ? foreignRules(rulesOfGroup(now), owned.rules) : [];
       if (foreign.length === 0) return [];
       const told = foreign.map(({ direction, text }) => ({ name: direction, foreign: text }));
       return [{ address, kind: 'changed', attributes: told }];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { driftLines } from '../../scripts/deployment/drift';
-import { layerDrift } from '../../scripts/deployment/layer-drift';
+import { layerDrift, ownedBy } from '../../scripts/deployment/layer-drift';
 import { plain } from '../../scripts/deployment/paint';
 import { foreignRules, ownedRules, rulesOfGroup } from '../../scripts/deployment/security-rules';
 import { readState, stateIds, stateResources } from '../../scripts/deployment/state-resources';
@@ -42,7 +42,7 @@ const ours = entry({ security_groups: ['sg-app'] });
 
 describe('the drift of a security group', () => {
   const drift = (plan: string | undefined, resources = [group([ours])], owned = [app]) =>
-    driftLines('dev-data', layerDrift({ json, resources, plan, owned }), plain);
+    driftLines('dev-data', layerDrift({ json, resources, plan, owned: ownedBy(owned) }), plain);
 
   it('is none where a rule of ours is mirrored that came after the state, and where one is not yet', () => {
     const none = ['dev-data: no drift'];
@@ -104,7 +104,7 @@ describe('the drift of a security group', () => {
 
   it('is compared with the state where the group declares its rules itself', () => {
     const declaring = JSON.stringify({ resource: { aws_security_group: { db: { ingress: [{}] } } } });
-    const facts = { json: declaring, resources: [group([ours])], owned: [] };
+    const facts = { json: declaring, resources: [group([ours])], owned: ownedBy([]) };
     expect(layerDrift({ ...facts, plan: undefined })).toEqual([]);
     const [found] = layerDrift({ ...facts, plan: planOf(group([ours]).attributes, group([]).attributes) });
     expect(found?.attributes).toMatchObject([{ name: 'ingress', values: { found: '[]' } }]);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Unread } from '../../scripts/deployment/format';
-import { layerDrift } from '../../scripts/deployment/layer-drift';
+import { layerDrift, ownedBy } from '../../scripts/deployment/layer-drift';
 import { moving } from '../../scripts/deployment/moving';
 import { environmentNames } from '../../stacks/names';
 import { read } from '../architecture/sources';
@@ -16,7 +16,7 @@ function told(type: string, before: object, after: object | null, owned: readonl
   const change = { actions: [after ? 'update' : 'delete'], before, after };
   const plan = JSON.stringify({ resource_drift: [{ address: `${type}.r`, mode: 'managed', change }] });
   const others = owned.map((attributes) => ({ address: 'aws_db_instance.o', type: 'aws_db_instance', attributes }));
-  const [found] = layerDrift({ json: '{}', resources: [], plan, owned: others });
+  const [found] = layerDrift({ json: '{}', resources: [], plan, owned: ownedBy(others) });
   return found?.kind === 'gone' ? ['gone'] : (found?.attributes.map(({ name }) => name) ?? []);
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../components/shared/environment';
 import type { Drifted } from '../../scripts/deployment/drift-json';
-import { layerDrift } from '../../scripts/deployment/layer-drift';
+import { layerDrift, ownedBy } from '../../scripts/deployment/layer-drift';
 import { readState, type StateResource, stateResources } from '../../scripts/deployment/state-resources';
 import { inFolder } from '../../scripts/deployment/unsaved/place';
 import type { TakenOver } from '../../scripts/deployment/unsaved/report';
@@ -114,7 +114,7 @@ export class StackOnCloud {
     await this.terraform.plan({ out, args: ['-refresh-only'] });
     const resources = await this.resources();
     const json = readFileSync(join(this.folder, 'stack', 'cdk.tf.json'), 'utf8');
-    return layerDrift({ json, resources, plan: await this.terraform.show(out), owned: resources });
+    return layerDrift({ json, resources, plan: await this.terraform.show(out), owned: ownedBy(resources) });
   }
 
   /** Makes the state as it is where an apply was killed that had made this. */
