@@ -68,8 +68,7 @@ async function put(request: GapRequest): Promise<LocalResponse> {
   for (const period of suppressor ? OWN.slice(2) : []) {
     if (!/^\d+$/.test(parameters.get(period) ?? '')) throw refuse(`${period} is required with ActionsSuppressor`);
   }
-  const named = suppressor ? [...alarms, withoutArn(suppressor)] : alarms;
-  const missing = await missingAlarms(request, [...new Set(named)]);
+  const missing = await missingAlarms(request, [...new Set(named(alarms, suppressor))]);
   if (missing.length > 0) {
     throw refuse(
       `Could not save the composite alarm as alarms [${missing.join(', ')}] in the alarm rule do not exist.`,
@@ -84,17 +83,21 @@ async function put(request: GapRequest): Promise<LocalResponse> {
   return editXml(answer, (document) => buildXml({ PutCompositeAlarmResponse: document.PutMetricAlarmResponse ?? '' }));
 }
 
+/** The alarms that a composite one names: those of its rule, and what suppresses its actions. */
+const named = (alarms: readonly string[], suppressor: string | null | undefined): readonly string[] =>
+  suppressor ? [...alarms, withoutArn(suppressor)] : alarms;
+
 /**
  * What AWS does where a composite alarm goes in the same request as those that it names is not documented: they go.
  * @throws AwsFault where one that stays names one of these
  */
 export function checkDependents(names: readonly string[], composites: ReadonlyMap<string, string>): void {
   const staying = [...composites].filter(([name]) => !names.includes(name));
-  const named = staying.flatMap(([, own]) => {
+  const kept = staying.flatMap(([, own]) => {
     const { AlarmRule = '', ActionsSuppressor }: Record<string, string> = JSON.parse(own);
-    return [...(alarmsOfRule(AlarmRule) ?? []), ...(ActionsSuppressor ? [withoutArn(ActionsSuppressor)] : [])];
+    return named(alarmsOfRule(AlarmRule) ?? [], ActionsSuppressor);
   });
-  const needed = names.filter((name) => named.includes(name));
+  const needed = names.filter((name) => kept.includes(name));
   if (needed.length === 0) return;
   const them = needed.length > 1 ? 'them' : 'it';
   throw refuse(`Cannot delete ${needed.join(',')} as there are composite alarm(s) depending on ${them}.`);
