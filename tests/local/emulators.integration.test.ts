@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startEmulator } from '../../scripts/local/emulators';
+import { query } from '../../scripts/local/gateway/gaps/probe';
 import { UserError } from '../../scripts/shared/errors';
 import { pythonTool } from '../../scripts/shared/python';
 
@@ -42,27 +43,24 @@ test('one that ends early is told with the last lines of its log', async () => {
 
 test('moto answers about what it has while others make more', { timeout: 120_000 }, async () => {
   const { url, service } = await start(python);
-  const authorization =
-    'AWS4-HMAC-SHA256 Credential=test/20260101/us-west-2/monitoring/aws4_request, SignedHeaders=host, Signature=none';
-  const ask = async (parameters: Record<string, string>) => {
-    const body = new URLSearchParams({ Version: '2010-08-01', ...parameters });
-    const { status } = await fetch(url, { method: 'POST', headers: { authorization }, body });
-    return status;
-  };
+  const cloudwatch = query(url, 'monitoring');
   const metric = { Namespace: 'Test', MetricName: 'test', Statistic: 'Sum', Period: '60', EvaluationPeriods: '1' };
-  const alarm = { ...metric, Action: 'PutMetricAlarm', Threshold: '1', ComparisonOperator: 'GreaterThanThreshold' };
+  const alarm = { ...metric, Threshold: '1', ComparisonOperator: 'GreaterThanThreshold' };
   const names = Array.from({ length: 50 }, (_, place) => [`AlarmNames.member.${place + 1}`, `none-${place}`]);
-  const askers = (ofWhat: (each: number) => Record<string, string>, times: number) =>
+  const askers = (action: string, ofWhat: (each: number) => Record<string, string>, times: number) =>
     Array.from({ length: 4 }, async (_, asker) => {
       const answers = new Set<number>();
-      for (let time = 0; time < times; time++) answers.add(await ask(ofWhat(asker * times + time)));
+      for (let time = 0; time < times; time++) {
+        const { status } = await cloudwatch(action, ofWhat(asker * times + time));
+        answers.add(status);
+      }
       return [...answers];
     });
   try {
-    await Promise.all(askers((each) => ({ ...alarm, AlarmName: `before-${each}` }), 250));
+    await Promise.all(askers('PutMetricAlarm', (each) => ({ ...alarm, AlarmName: `before-${each}` }), 250));
     const answers = await Promise.all([
-      ...askers((each) => ({ ...alarm, AlarmName: `meanwhile-${each}` }), 150),
-      ...askers(() => ({ Action: 'DescribeAlarms', ...Object.fromEntries(names) }), 150),
+      ...askers('PutMetricAlarm', (each) => ({ ...alarm, AlarmName: `meanwhile-${each}` }), 150),
+      ...askers('DescribeAlarms', () => Object.fromEntries(names), 150),
     ]);
     expect(answers).toEqual(Array.from({ length: 8 }, () => [200]));
   } finally {
