@@ -1,4 +1,10 @@
-import { DescribeDBParameterGroupsCommand, DescribeOptionGroupsCommand, RDSClient } from '@aws-sdk/client-rds';
+import {
+  DBParameterGroupNotFoundFault,
+  DescribeDBParameterGroupsCommand,
+  DescribeOptionGroupsCommand,
+  OptionGroupNotFoundFault,
+  RDSClient,
+} from '@aws-sdk/client-rds';
 import type { Construct } from 'constructs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientSettings } from '../../tests/local/clients';
@@ -36,20 +42,29 @@ describe('the groups of a database', () => {
   const there = async (version: string) => {
     const client = new RDSClient(clientSettings(stack.cloud));
     const name = `groundwork-orders-mysql${version}-dev`;
-    const parameters = client.send(new DescribeDBParameterGroupsCommand({ DBParameterGroupName: name }));
-    const options = client.send(new DescribeOptionGroupsCommand({ OptionGroupName: name }));
-    return {
-      parameters:
-        (await parameters.then(
-          ({ DBParameterGroups }) => DBParameterGroups?.length,
-          () => 0,
-        )) === 1,
-      options:
-        (await options.then(
-          ({ OptionGroupsList }) => OptionGroupsList?.length,
-          () => 0,
-        )) === 1,
+    // RDS refuses to describe one that is not there; the local cloud has an empty list of parameter groups.
+    const isThere = async (asked: Promise<readonly object[] | undefined>, absent: new (...args: never[]) => Error) => {
+      const found = await asked.catch((error: unknown) => {
+        if (error instanceof absent) return [];
+        throw error;
+      });
+      return found?.length === 1;
     };
+    const [parameters, options] = await Promise.all([
+      isThere(
+        client
+          .send(new DescribeDBParameterGroupsCommand({ DBParameterGroupName: name }))
+          .then(({ DBParameterGroups }) => DBParameterGroups),
+        DBParameterGroupNotFoundFault,
+      ),
+      isThere(
+        client
+          .send(new DescribeOptionGroupsCommand({ OptionGroupName: name }))
+          .then(({ OptionGroupsList }) => OptionGroupsList),
+        OptionGroupNotFoundFault,
+      ),
+    ]);
+    return { parameters, options };
   };
   const both = { parameters: true, options: true };
   const neither = { parameters: false, options: false };
